@@ -1,0 +1,36 @@
+"""Reading names and blanks the way people mean them."""
+
+import unicodedata
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_NULLS = frozenset({"", "null", "na", "#n/a", "n/a", "none", "nan", "-"})
+
+
+def fold(text: str) -> str:
+    """Text for searching: no accents, no case, single blanks.
+
+    Examples
+    --------
+    >>> fold("  Żaneta  Kopeć-Iłłak ")
+    'zaneta kopec-illak'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_NOT_DECOMPOSED))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+def clean(text: str | None) -> str | None:
+    r"""Cell content without blanks around it; None for what a CRM writes where it has nothing.
+
+    Examples
+    --------
+    >>> clean(" NULL "), clean("000000000000000AAA"), clean("\xa0Anna  Nowak ")
+    (None, None, 'Anna Nowak')
+    """
+    if text is None:
+        return None
+    text = " ".join(text.replace("\ufeff", "").split())
+    if text.casefold() in _NULLS or (len(text) in (15, 18) and set(text[:15]) == {"0"}):
+        return None
+    return text
