@@ -1,0 +1,37 @@
+"""From an address to a store."""
+
+from pathlib import Path
+
+from kamgraph.model.errors import StoreUnavailable
+from kamgraph.store.port import GraphStore
+
+
+def open_store(url: str, *, tombstone_key: bytes | None = None) -> GraphStore:
+    """Open the store at an address, creating an embedded one that is not there yet.
+
+    Parameters
+    ----------
+    url : str
+        ``sqlite:///path/to/file`` (three slashes before a relative path, four before an absolute one), ``neo4j://host``
+        or ``neo4j+s://host``, ``bolt://host``.
+    tombstone_key : bytes, optional
+        Secret, at least 16 bytes, under which erased ids are remembered; kept outside the store.
+
+    Raises
+    ------
+    StoreUnavailable
+        The address is of no known kind, or nothing answers there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/map.db") as store:
+    ...     store.counts()["people"]
+    0
+    """
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        from kamgraph.store.sqlite import SqliteStore
+
+        return SqliteStore(Path(rest[1:]), tombstone_key=tombstone_key)
+    raise StoreUnavailable(f"{scheme or url}: use sqlite:///path or neo4j://host")

@@ -1,0 +1,279 @@
+"""What every store can do, in the words of the domain; the engine, the service and the command line see only this."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, NamedTuple, Protocol, Self
+
+from kamgraph.model import (
+    Fact,
+    FactKind,
+    Handover,
+    Initiative,
+    Interaction,
+    Organisation,
+    Person,
+    PlanItem,
+    Run,
+)
+from kamgraph.store.rows import SnapshotRows
+
+Record = Organisation | Person | Initiative | PlanItem | Handover
+
+
+class PutCounts(NamedTuple):
+    """What a put did; the three add up to the number of items sent."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def plus(self, other: "PutCounts") -> "PutCounts":
+        """Sum of two counts."""
+        return PutCounts(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+@dataclass(frozen=True)
+class StoredFact:
+    """One version of a fact as it stands in the store.
+
+    Attributes
+    ----------
+    fact, version : str
+        Id of the fact, and of this version (the ETag).
+    run : str
+        The run that wrote it.
+    at : datetime
+        When that run was made, UTC.
+    superseded_by : str or None
+        The run that replaced or retracted it, if that run is not hidden.
+    content : Fact
+        The fact with its interval.
+    """
+
+    fact: str
+    version: str
+    run: str
+    at: datetime
+    superseded_by: str | None
+    content: Fact
+
+
+class Found(NamedTuple):
+    """One hit of a search by name: the id, the name, and for people their organisation on that day."""
+
+    id: str
+    name: str
+    organisation: str | None
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What an erasure removed: counts by section of the dump, and no personal data."""
+
+    run: str
+    counts: Mapping[str, int]
+
+
+class DumpRow(NamedTuple):
+    """One line of a dump: its section, and plain JSON values with sorted keys."""
+
+    section: str
+    values: dict[str, Any]
+
+
+class GraphStore(Protocol):
+    """A place where the graph is kept.
+
+    Rules that hold for every implementation, proven by one suite of tests:
+
+    - Every write belongs to a run. Begin a run (pending), write batches under it, commit it: only then is anything of
+      it visible to other readers; under the pending run its own later batches see what its earlier ones wrote.
+    - Items are frozen models. A field that was **not set** on an incoming item (``model_fields_set``) keeps what the
+      store holds; a field set to None is cleared.
+    - Facts follow `kamgraph.store.versions.plan_put`: equal content is unchanged; the same beginning is a correction;
+      a later beginning closes the earlier version and adds one; anything else that overlaps raises `Conflict`.
+    - A batch is all or nothing: an error leaves nothing of that batch behind. Ids of people and organisations named
+      in facts, interactions or records must exist (committed, or put before under the same run), else `UnknownId`.
+    - Two runs that change the same fact both succeed: the later commit is applied on top of the earlier one.
+    - A merge is an alias: reads give the canonical id and name, and what either of the two holds.
+    - Errors: `StoreUnavailable` (cannot reach, write or lock; retryable), `SchemaOutOfDate`, `UnknownId`, `Conflict`,
+      `ErasedPerson`. Nothing else escapes for a reason that lies in the caller's values or the database's state.
+    - Reads give a consistent picture and never wait for a writer. Order of every iterator: by id, code point order.
+    """
+
+    @property
+    def url(self) -> str:
+        """Address without credentials."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections; closing twice is harmless."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    # -- runs ---------------------------------------------------------------------------------------------------
+
+    def begin_run(self, run: Run) -> None:
+        """Register a pending run. Raises `Conflict` when the id is taken."""
+        ...
+
+    def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
+        """Make everything of a pending run visible at once and give the run as it now stands.
+
+        Raises `UnknownId` for no such run, `Conflict` when it is not pending or when, applied on top of what others
+        committed since, one of its facts would overlap (the run then stays pending).
+        """
+        ...
+
+    def discard_run(self, run: str) -> None:
+        """Remove a pending run and all it wrote. Raises `Conflict` when it is not pending."""
+        ...
+
+    def undo_run(self, run: str) -> Run:
+        """Hide a committed run: what it superseded is visible again.
+
+        Raises `Conflict`, naming the runs, while a committed run that is not undone superseded one of its versions or
+        refers to a person or organisation that only this run brought; and when the run is not committed or erased
+        somebody.
+        """
+        ...
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, newest first (by time, then id)."""
+        ...
+
+    def sweep(self, *, before: datetime) -> tuple[str, ...]:
+        """Discard pending runs begun before this moment, whose writers are taken for dead; gives their ids."""
+        ...
+
+    # -- writes under a pending run -----------------------------------------------------------------------------
+
+    def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
+        """Write organisations, people, initiatives, plan items or handovers (one type a call)."""
+        ...
+
+    def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
+        """Write facts of one kind."""
+        ...
+
+    def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
+        """Write interactions; the same id with other content replaces."""
+        ...
+
+    def retract(self, run: str, versions: Sequence[str]) -> int:
+        """Take back visible versions that were entered in error; gives how many. Raises `UnknownId`."""
+        ...
+
+    def alias_people(self, run: str, *, alias: str, person: str) -> None:
+        """Declare that two ids are one person, read under `person`.
+
+        Raises `UnknownId`, and `Conflict` when they are the same, when `alias` is aliased already, or in a circle.
+        """
+        ...
+
+    # -- reads --------------------------------------------------------------------------------------------------
+
+    def version(self) -> str:
+        """Changes with every commit, undo and erasure; equal versions mean equal visible content."""
+        ...
+
+    def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
+        """Visible organisations, all or those named; unknown ids are left out."""
+        ...
+
+    def people(self, ids: Collection[str] | None = None) -> Iterator[Person]:
+        """Visible people, all or those named; an alias gives its canonical person, once."""
+        ...
+
+    def initiatives(self, account: str | None = None) -> Iterator[Initiative]:
+        """Visible initiatives, all or of one account."""
+        ...
+
+    def plan_items(self, account: str | None = None) -> Iterator[PlanItem]:
+        """Visible plan items, all or of one account."""
+        ...
+
+    def handovers(self) -> Iterator[Handover]:
+        """Visible handovers."""
+        ...
+
+    def facts(
+        self,
+        kind: FactKind,
+        *,
+        person: str | None = None,
+        organisation: str | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[StoredFact]:
+        """Visible versions of one kind, of one person or organisation if named, that hold on a day if given."""
+        ...
+
+    def history(self, fact: str) -> tuple[StoredFact, ...]:
+        """Every version of a fact of runs that are not hidden, superseded ones included, oldest run first."""
+        ...
+
+    def interactions(self, *, person: str | None = None, ids: Collection[str] | None = None) -> Iterator[Interaction]:
+        """Visible interactions, all, of one person, or those named."""
+        ...
+
+    def aliases(self) -> Mapping[str, str]:
+        """Visible merges: alias id to canonical id (chains resolved)."""
+        ...
+
+    def snapshot_rows(self, accounts: Collection[str] | None, as_of: date) -> AbstractContextManager[SnapshotRows]:
+        """Everything that stands on a day about the accounts (None: all), as streams of plain rows.
+
+        `SnapshotRows` says what is in each stream. The streams are read once, inside the ``with``.
+        """
+        ...
+
+    def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:
+        """People whose folded name, e-mail or id holds each folded word of the text; exact names first, then by name.
+
+        An empty text finds nobody.
+        """
+        ...
+
+    def find_accounts(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """Accounts (organisations of kind account) found the same way."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """Number of visible records, facts by kind, interactions, aliases and committed runs, under their names."""
+        ...
+
+    # -- privacy and moving -------------------------------------------------------------------------------------
+
+    def export_person(self, person: str) -> Mapping[str, list[dict[str, Any]]]:
+        """Everything held about a person, by section.
+
+        Records, every version of every fact, interactions, aliases, and the runs it came from. Raises `UnknownId`.
+        """
+        ...
+
+    def erase_person(self, person: str, *, run: Run, reason: str) -> Erasure:
+        """Delete every trace of a person in one transaction and keep a keyed tombstone of all ids and e-mails.
+
+        The reason must hold no personal data. Interactions keep their other participants; those left with none are
+        deleted. Needs a store opened with a tombstone key. Raises `UnknownId`.
+        """
+        ...
+
+    def dump(self) -> Iterator[DumpRow]:
+        """Everything: runs, versions, interactions, aliases and tombstones, hidden and superseded ones included.
+
+        The order depends on content alone: equal dumps mean equal stores.
+        """
+        ...
+
+    def load(self, rows: Iterable[DumpRow]) -> int:
+        """Fill an empty store from a dump; gives the number of rows. Raises `Conflict` when it is not empty."""
+        ...

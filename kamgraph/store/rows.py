@@ -1,0 +1,149 @@
+"""Plain rows that a snapshot is built from: no objects, so that a million of them stream."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from kamgraph.model import Handover, Initiative, Organisation, PlanItem
+
+
+class PersonRow(NamedTuple):
+    """A person; name as shown."""
+
+    id: str
+    name: str
+    placeholder: bool
+    do_not_score: bool
+
+
+class PositionRow(NamedTuple):
+    """A position that holds on the day."""
+
+    person: str
+    organisation: str
+    title: str
+    department: str | None
+    department_text: str | None
+    level: str
+    valid_from: date | None
+    valid_to: date | None
+    fact: str
+
+
+class StakeholderRow(NamedTuple):
+    """A stakeholder fact that holds on the day; `written` is when its run was made."""
+
+    person: str
+    account: str
+    roles: tuple[str, ...]
+    influence: float | None
+    stance: int | None
+    decision_weight: float | None
+    confirmed_on: date | None
+    valid_from: date | None
+    valid_to: date | None
+    written: datetime
+    fact: str
+
+
+class AssignmentRow(NamedTuple):
+    """An assignment that holds on the day."""
+
+    person: str
+    account: str
+    role: str
+    valid_from: date | None
+    valid_to: date | None
+    fact: str
+
+
+class TieRow(NamedTuple):
+    """A tie that holds on the day; `written` is when its run was made."""
+
+    ours: str
+    theirs: str
+    declared: int | None
+    target: int | None
+    confirmed_on: date | None
+    valid_from: date | None
+    valid_to: date | None
+    written: datetime
+    fact: str
+
+
+class LineRow(NamedTuple):
+    """A line that holds on the day."""
+
+    source: str
+    target: str
+    kind: str
+    weight: float
+    fact: str
+
+
+class FigureRow(NamedTuple):
+    """A figure that holds on the day."""
+
+    account: str
+    kind: str
+    value: float
+    currency: str | None
+    person: str | None
+    valid_from: date | None
+    fact: str
+
+
+class AbsenceRow(NamedTuple):
+    """An absence that has not ended by the day, those ahead included."""
+
+    person: str
+    kind: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+class InteractionRow(NamedTuple):
+    """An interaction; `at` is aware UTC, up to the end of the day after the as-of day."""
+
+    id: str
+    at: datetime
+    kind: str
+    minutes: float | None
+    direction: str
+    account: str | None
+    participants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SnapshotRows:
+    """Streams for one snapshot, aliases already applied, each in the order of its ids.
+
+    For named accounts: their client people C are the holders of a position on the day at the accounts or their units
+    (`kamgraph.store.scope.units_of`), and those with a stakeholder fact there. The block of C adds everybody linked
+    to them, in any number of steps, by reports-to or influences lines of the day. Then come
+
+    - ties whose client person is in the block; our people at their other end, and those assigned to the accounts;
+    - lines with both ends in the block;
+    - positions, absences, and the person row, of everybody named so far;
+    - stakeholder facts, assignments and figures of the named accounts;
+    - interactions that name somebody of the block, or one of the accounts;
+    - every organisation; initiatives and plan items of the accounts; handovers that have not passed their last day.
+
+    For the portfolio (None): everything that holds on the day.
+    """
+
+    store_version: str
+    organisations: tuple[Organisation, ...]
+    people: Iterator[PersonRow]
+    positions: Iterator[PositionRow]
+    stakeholders: Iterator[StakeholderRow]
+    assignments: Iterator[AssignmentRow]
+    ties: Iterator[TieRow]
+    lines: Iterator[LineRow]
+    figures: Iterator[FigureRow]
+    absences: Iterator[AbsenceRow]
+    interactions: Iterator[InteractionRow]
+    initiatives: tuple[Initiative, ...]
+    plan_items: tuple[PlanItem, ...]
+    handovers: tuple[Handover, ...]
