@@ -18,7 +18,7 @@ class PersonRow(NamedTuple):
 
 
 class PositionRow(NamedTuple):
-    """A position that holds on the day."""
+    """A position of any time, past and future included: who stood where before is told from it."""
 
     person: str
     organisation: str
@@ -125,12 +125,12 @@ class SnapshotRows:
 
     - ties whose client person is in the block; our people at their other end, and those assigned to the accounts;
     - lines with both ends in the block;
-    - positions, absences, and the person row, of everybody named so far;
+    - positions of any time, absences, and the person row, of everybody named so far;
     - stakeholder facts, assignments and figures of the named accounts;
     - interactions that name somebody of the block, or one of the accounts;
     - every organisation; initiatives and plan items of the accounts; handovers that have not passed their last day.
 
-    For the portfolio (None): everything that holds on the day.
+    For the portfolio (None): everything that holds on the day, and the positions of any time.
     """
 
     store_version: str
