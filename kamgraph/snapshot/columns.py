@@ -300,7 +300,9 @@ class Snapshot:
     @cached_property
     def weight(self) -> Floats:
         """Influence of each person in this scope, summed over its accounts; 0 for our people and outsiders."""
-        return np.bincount(self.places.person, weights=self.places.weight, minlength=len(self.people.ids))
+        weights = np.zeros(len(self.people.ids))
+        np.add.at(weights, self.places.person, self.places.weight)
+        return weights
 
     @cached_property
     def total_weight(self) -> float:
