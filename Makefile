@@ -1,0 +1,44 @@
+# make demo | make test | make check | make bench     (PYTHON=python3.12 chooses another interpreter)
+
+PYTHON ?= python3
+UV := uv==0.13.9
+BIN := .venv/bin
+# The driver is an extra: only a demo on a Neo4j needs it.
+RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check bench
+
+demo: .venv/.$(RUNTIME)
+	@$(BIN)/kamgraph demo -o demo
+
+test: .venv/.dev
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(if $(wildcard docker-compose.yml),$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml)
+	$(BIN)/pytest -q tests/docs
+
+bench: .venv/.dev
+	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
+
+.venv/.runtime: what := --editable .
+.venv/.neo4j: what := --editable '.[neo4j]'
+.venv/.dev: what := --editable . --group dev
+
+# A stamp for each set of packages, renewed when a requirement or a pin changes.
+.venv/.%: pyproject.toml constraints.txt | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint constraints.txt $(what)
+	@touch $@
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "kamgraph needs Python 3.11 or newer and '$(PYTHON)' is not: try make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "'$(PYTHON)' cannot make an environment: on Debian and Ubuntu install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
