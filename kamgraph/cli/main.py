@@ -1,5 +1,7 @@
 """The command ``kamgraph``."""
 
+from typing import Annotated
+
 import typer
 
 import kamgraph
@@ -27,10 +29,11 @@ def _show_version(value: bool) -> None:  # typer calls it with the flag
         raise typer.Exit
 
 
+Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
+
+
 @app.callback()
-def _common(
-    *, version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version.")
-) -> None:
+def _common(*, version: Version = False) -> None:
     pass
 
 

@@ -107,11 +107,11 @@ def by_value_at_stake(people: PeopleResult) -> list[PersonSummary]:
 def _headlines(result: PortfolioResult, carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
     hanging = [a for a in result.items if hangs_on_one(a)]
     untouched = [a for a in result.items if a.pattern == "none"]
-    clients = reader.count(len(hanging), *_CLIENTS)
+    exposed = reader.money(result.totals.value_exposed)
     said = [
         reader.say(
-            f"{clients} z {len(result.items)} wisi na jednej osobie; narażone {reader.money(result.totals.value_exposed)}.",
-            f"{clients} of {len(result.items)} hang on one person; {reader.money(result.totals.value_exposed)} exposed.",
+            f"Na jednej osobie wisi {len(hanging)} z {len(result.items)} klientów; wartość narażona: {exposed}.",
+            f"{len(hanging)} of {len(result.items)} clients hang on one person; exposed value: {exposed}.",
         )
     ]
     if untouched:
@@ -166,8 +166,8 @@ def _notes(result: PortfolioResult, reader: Reader) -> list[str]:
         )
     notes.append(
         reader.say(
-            "Wartość narażona: wartość umów niezabezpieczona na jedno odejście; to nie prognoza. W nawiasie: ilu osób u "
-            "klienta nikt by już nie znał.",
+            "Wartość narażona: wartość umów niezabezpieczona na jedno odejście; to nie prognoza. W nawiasie: ilu osób "
+            "u klienta nikt by już nie znał.",
             "Exposed value: contract value not secured against one departure; not a forecast. In brackets: how many "
             "client people nobody would know any more.",
         )
