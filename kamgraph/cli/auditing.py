@@ -1,0 +1,115 @@
+"""The commands a manager begins with: the audit of the portfolio, and one account in whole."""
+
+import csv
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kamgraph import analytics as kg
+from kamgraph.analytics.results import to_json
+from kamgraph.cli.command import EXIT_FINDINGS, Reading, reads
+from kamgraph.cli.measures import ACCOUNT_MEASURES, Account, Group, reader_of, take
+from kamgraph.cli.reports import audit as audit_report
+from kamgraph.cli.reports import leaving, relationship
+from kamgraph.cli.reports.base import Report, Table, print_report
+from kamgraph.ingest.cells import safe_cell
+from kamgraph.snapshot.columns import Snapshot
+
+Sort = Annotated[str, typer.Option(help=f"Worst first by: {', '.join(audit_report.SORTS)}.")]
+BUNDLE = (
+    "coverage",
+    "completeness",
+    "pattern",
+    "threads",
+    "departures",
+    "resilience",
+    "expected_coverage",
+    "concentration",
+    "activity",
+    "reviews",
+)
+
+
+@reads
+def audit(
+    reading: Reading,
+    *,
+    sort: Sort = "value_exposed",
+    by: Annotated[str, typer.Option(help="account or person: which table comes first.")] = "account",
+    renewal_within: Annotated[int | None, typer.Option(min=0, help="Only contracts that end in so many days.")] = None,
+    csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the table of accounts to a file.")] = None,
+    fail_below: Annotated[str | None, typer.Option(help="Exit with 1 if a figure is lower, as in r_1=0.5.")] = None,
+) -> None:
+    """Which client relationships of the portfolio hang on one person."""
+    if sort not in audit_report.SORTS:
+        raise typer.BadParameter(f"use one of {', '.join(audit_report.SORTS)}", param_hint="--sort")
+    if by not in {"account", "person"}:
+        raise typer.BadParameter("use account or person", param_hint="--by")
+    threshold = None if fail_below is None else _threshold(fail_below)
+    snap = take(reading, None)
+    result = kg.portfolio(snap)
+    reader = reader_of(snap, reading)
+    if reading.json:
+        reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
+    else:
+        report = audit_report.audit(result, kg.people(snap), reader, sort=sort, renewal_within=renewal_within)
+        if csv_file is not None:
+            _write_csv(csv_file, report.tables[0], reading.lang)
+        tables = report.tables if by == "account" else tuple(reversed(report.tables))
+        print_report(reading.console, Report(report.headlines, tables, report.notes))
+    if threshold is not None:
+        name, least = threshold
+        below = [a.account for a in result.items if (v := getattr(a, name)) is not None and v < least]
+        if below:
+            reading.console.print(f"{name} < {least}: {', '.join(reader.name(a) for a in below)}", markup=False)
+            raise typer.Exit(EXIT_FINDINGS)
+
+
+@reads
+def account(reading: Reading, account: Account, *, group: Group = False) -> None:
+    """One account in whole: coverage, pattern, departures, resilience, outlook."""
+    snap = take(reading, account, group=group)
+    results = {name: getattr(kg, name)(snap) for name in BUNDLE}
+    reader = reader_of(snap, reading)
+    if reading.json:
+        reading.print_json({**to_json(results), "names": dict(sorted(reader.names.items()))})
+        return
+    reading.console.print(_title(snap), style="bold underline", markup=False)
+    reports = [leaving.resilience(results["resilience"], reader), relationship.pattern(results["pattern"], reader)]
+    reports += [ACCOUNT_MEASURES[n][1](results[n], reader) for n in ("coverage", "departures", "threads")]
+    reports += [leaving.expected_coverage(results["expected_coverage"], reader)]
+    reports += [ACCOUNT_MEASURES[n][1](results[n], reader) for n in ("completeness", "activity", "reviews")]
+    for report in reports:
+        print_report(reading.console, Report(report.headlines, report.tables))
+        reading.console.print()
+    print_report(reading.console, Report([], notes=reader.stand(results["coverage"])))
+
+
+def _title(snap: Snapshot) -> str:
+    return dict(zip(snap.accounts.ids, snap.accounts.names, strict=True)).get(snap.scope, snap.scope)
+
+
+def _threshold(text: str) -> tuple[str, float]:
+    name, _, number = text.partition("=")
+    try:
+        least = float(number)
+    except ValueError:
+        least = -1.0
+    if name not in {"r_1", "r_1_theirs", "coverage", "reach_1"} or not 0 <= least <= 1:
+        hint = "use r_1, r_1_theirs, coverage or reach_1, and a share from 0 to 1, as in r_1=0.5"
+        raise typer.BadParameter(hint, param_hint="--fail-below")
+    return name, least
+
+
+def _write_csv(path: Path, table: Table, lang: str) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";" if lang == "pl" else ",")
+        writer.writerow([column.label for column in table.columns])
+        writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
+
+
+def add_audits(app: typer.Typer) -> None:
+    """Register these commands."""
+    for command in (audit, account):
+        app.command(command.__name__)(command)

@@ -1,0 +1,144 @@
+"""Options that every reading command has, and the way from an error to an exit code."""
+
+import inspect
+import json as jsonlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from kamgraph.cli.environment import Environment, Language, ensure_folder_of, read_environment
+from kamgraph.model import Settings
+from kamgraph.model.errors import InputError, KamgraphError, MeasureError, ModelError, StoreError
+from kamgraph.store.open import open_store
+from kamgraph.store.port import GraphStore
+
+EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUT, EXIT_STORE = 1, 2, 3, 4
+
+_DAY = ["%Y-%m-%d", "%d.%m.%Y"]
+StoreUrl = Annotated[str | None, typer.Option("--store", help="Address of the store (KAMGRAPH_STORE).")]
+Lang = Annotated[Language | None, typer.Option("--lang", help="Language: pl or en (KAMGRAPH_LANG).")]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="The day that is looked at; today.")]
+Window = Annotated[int | None, typer.Option("--window", min=0, help="Days in which a contact keeps a tie active.")]
+Json = Annotated[bool, typer.Option("--json", help="Plain JSON for a program.")]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reading command was asked for, apart from its own arguments."""
+
+    environment: Environment
+    store_url: str
+    store_asked: bool
+    lang: Language
+    as_of: date
+    settings: Settings
+    json: bool
+    console: Console
+
+    def open(self) -> GraphStore:
+        """Open the store."""
+        ensure_folder_of(self.store_url)
+        return open_store(self.store_url)
+
+    def print_json(self, value: object) -> None:
+        """Write JSON to standard output, unstyled and unwrapped."""
+        sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+_COMMON: tuple[tuple[str, Any, Any], ...] = (
+    ("store", StoreUrl, None),
+    ("lang", Lang, None),
+    ("as_of", AsOf, None),
+    ("window", Window, None),
+    ("json", Json, False),
+)
+
+
+def make_reading(
+    store: str | None = None,
+    lang: Language | None = None,
+    as_of: datetime | None = None,
+    window: int | None = None,
+    *,
+    json: bool = False,
+) -> Reading:
+    """Complete what was asked with what the environment says."""
+    environment = read_environment()
+    settings = environment.engine
+    if window is not None:
+        settings = settings.model_copy(update={"window_days": window})
+    day = as_of.date() if as_of is not None else datetime.now(settings.zone).date()
+    return Reading(
+        environment=environment,
+        store_url=store or environment.store,
+        store_asked=store is not None or "store" in environment.model_fields_set,
+        lang=lang or environment.lang,
+        as_of=day,
+        settings=settings,
+        json=json,
+        console=Console(soft_wrap=False, highlight=False),
+    )
+
+
+def reads(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the common options; its first parameter becomes the `Reading` made of them.
+
+    Errors of the model, the store and the measures become a sentence on standard error and an exit code.
+    """
+    signature = inspect.signature(function, eval_str=True)
+    own = list(signature.parameters.values())[1:]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, annotation, default in _COMMON
+    ]
+
+    @wraps(function)
+    def command(**given: Any) -> None:
+        asked = {name: given.pop(name) for name, _, _ in _COMMON}
+        with explained_errors():
+            function(make_reading(**asked), **given)
+
+    del command.__wrapped__  # type: ignore[attr-defined]  # typer follows it past the options added here
+    by_keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    command.__signature__ = signature.replace(parameters=[*by_keyword, *common])  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in [*by_keyword, *common]}
+    return command
+
+
+@contextmanager
+def explained_errors() -> Iterator[None]:
+    """Turn an expected error into a sentence and an exit code."""
+    try:
+        yield
+    except KamgraphError as error:
+        _fail(str(error), _exit_code(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+    except OSError as error:
+        _fail(f"{error.filename or 'output'}: {error.strerror or error}", EXIT_USAGE)
+
+
+def _exit_code(error: KamgraphError) -> int:
+    if isinstance(error, StoreError):
+        return EXIT_STORE
+    if isinstance(error, InputError | ModelError):
+        return EXIT_INPUT
+    return EXIT_USAGE if isinstance(error, MeasureError) else EXIT_INPUT
+
+
+def _fail(sentence: str, code: int) -> None:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(sentence, style="red", markup=False)
+    raise typer.Exit(code)
+
+
+def on_day(reading: Reading, day: date) -> Reading:
+    """Ask the same of another day."""
+    return replace(reading, as_of=day)

@@ -1,0 +1,56 @@
+"""The sample portfolio, from nothing to the audit and the pages."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kamgraph import analytics as kg
+from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.measures import reader_of
+from kamgraph.cli.publishing import publish
+from kamgraph.cli.reports import audit as audit_report
+from kamgraph.cli.reports.base import print_report
+from kamgraph.cli.reports.loading import import_report
+from kamgraph.ingest import import_path
+from kamgraph.sample import as_of, files
+from kamgraph.snapshot.build import snapshot
+
+
+@reads
+def demo(
+    reading: Reading,
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the store and the pages.")] = Path("demo"),
+) -> None:
+    """Load the sample portfolio, print its audit and write its pages."""
+    output.mkdir(parents=True, exist_ok=True)
+    own = reading.store_url if reading.store_asked else f"sqlite:///{output / 'kamgraph.db'}"
+    reading = replace(reading, store_url=own, as_of=as_of())
+    with reading.open() as store, files() as folder:
+        report = import_path(store, folder, by=reading.environment.by, rejects=output / "rejects")
+        snap = snapshot(store, as_of=reading.as_of, settings=reading.settings)
+        first = publish(store, reading, output / "site")
+    reader = reader_of(snap, reading)
+    audit = audit_report.audit(kg.portfolio(snap), kg.people(snap), reader, sort="value_exposed", renewal_within=None)
+    print_report(reading.console, import_report(report, reader))
+    reading.console.print()
+    print_report(reading.console, audit)
+    reading.console.print()
+    for line in _next_steps(own, reading.as_of.isoformat(), first, reader.lang):
+        reading.console.print(line, markup=False, soft_wrap=True)
+
+
+def _next_steps(store: str, day: str, page: Path, lang: str) -> list[str]:
+    polish = lang == "pl"
+    return [
+        f"{'Strony do otwarcia w przeglądarce' if polish else 'Pages to open in a browser'}: {page}",
+        f"{'Dalej' if polish else 'Next'}: kamgraph account zakole --store {store} --as-of {day}",
+        f"      kamgraph departure Kłosik --store {store} --as-of {day}",
+    ]
+
+
+def add_demo(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("demo")(demo)

@@ -1,0 +1,70 @@
+"""Every measure that answers for one account, as a command of its own name."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from kamgraph import analytics as kg
+from kamgraph.analytics.results import Result, to_json
+from kamgraph.cli.choosing import choose_account
+from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.reports import leaving, passing, relationship
+from kamgraph.cli.reports.base import Reader, Report, print_report
+from kamgraph.snapshot.build import snapshot
+from kamgraph.snapshot.columns import Snapshot
+
+Account = Annotated[str, typer.Argument(help="Name of the account, or a part of it, or its id.", show_default=False)]
+Group = Annotated[bool, typer.Option("--group", help="Together with its daughter accounts.")]
+
+Compute = Callable[[Snapshot], Any]
+Write = Callable[[Any, Reader], Report]
+
+ACCOUNT_MEASURES: dict[str, tuple[Compute, Write, str]] = {
+    "ties": (kg.ties, relationship.ties, "Who knows whom, and how well."),
+    "coverage": (kg.coverage, relationship.coverage, "How much of the influence we hold."),
+    "pattern": (kg.pattern, relationship.pattern, "1:1, 1:N, N:1 or N:N."),
+    "threads": (kg.threads, relationship.threads, "How many contact pairs share nobody."),
+    "departures": (kg.departures, leaving.departures, "What goes with each person."),
+    "resilience": (kg.resilience, leaving.resilience, "What is left after the worst departures."),
+    "concentration": (kg.concentration, relationship.concentration, "How evenly our people hold the account."),
+    "completeness": (kg.completeness, relationship.completeness, "What is known of the client's people."),
+    "activity": (kg.activity, passing.activity, "How many different people were met."),
+    "reviews": (kg.reviews, passing.reviews, "When the next business review is due."),
+}
+
+
+def reader_of(snap: Snapshot, reading: Reading) -> Reader:
+    """Somebody who reads about this snapshot."""
+    accounts = dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
+    return Reader(reading.lang, {**accounts, **kg.names(snap)}, snap.settings.currency)
+
+
+def answer(reading: Reading, snap: Snapshot, result: Result, write: Write) -> None:
+    """Print a result as JSON with the names beside it, or as a report."""
+    reader = reader_of(snap, reading)
+    if reading.json:
+        reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
+    else:
+        print_report(reading.console, write(result, reader))
+
+
+def take(reading: Reading, account: str | None, *, group: bool = False) -> Snapshot:
+    """Snapshot of the account that is meant, or of the portfolio."""
+    with reading.open() as store:
+        chosen = None if account is None else choose_account(store, account)
+        return snapshot(store, account=chosen, group=group, as_of=reading.as_of, settings=reading.settings)
+
+
+def add_account_measures(app: typer.Typer) -> None:
+    """Give each account measure its command."""
+    for name, (compute, write, text) in ACCOUNT_MEASURES.items():
+        app.command(name, help=text, rich_help_panel="Measures of an account")(_command(compute, write))
+
+
+def _command(compute: Compute, write: Write) -> Callable[..., None]:
+    def command(reading: Reading, account: Account, *, group: Group = False) -> None:
+        snap = take(reading, account, group=group)
+        answer(reading, snap, compute(snap), write)
+
+    return reads(command)

@@ -1,0 +1,82 @@
+"""Commands whose questions need more than an account: who leaves, what changes, what fades, what may come."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from kamgraph import analytics as kg
+from kamgraph.cli.choosing import choose_account, choose_person
+from kamgraph.cli.command import Reading, on_day, reads
+from kamgraph.cli.measures import Account, Group, answer, take
+from kamgraph.cli.reports import leaving, passing
+from kamgraph.snapshot.build import snapshot
+
+_DAY = ["%Y-%m-%d", "%d.%m.%Y"]
+Rate = Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the people who leave in a year.")]
+
+
+@reads
+def departure(
+    reading: Reading,
+    people: Annotated[list[str], typer.Argument(help="Who leaves: names, parts of names, or ids.", show_default=False)],
+    *,
+    account: Annotated[str | None, typer.Option(help="Look at one account only.")] = None,
+) -> None:
+    """What is lost when these people leave, over the portfolio or in one account."""
+    with reading.open() as store:
+        leavers = tuple(choose_person(store, typed) for typed in people)
+        chosen = None if account is None else choose_account(store, account)
+        snap = snapshot(store, account=chosen, as_of=reading.as_of, settings=reading.settings)
+    answer(reading, snap, kg.departure(snap, leavers), leaving.departure)
+
+
+@reads
+def expected_coverage(
+    reading: Reading,
+    account: Account,
+    *,
+    months: Annotated[int, typer.Option(min=0, max=120)] = 6,
+    rate_ours: Rate = 0.20,
+    rate_theirs: Rate = 0.25,
+    group: Group = False,
+) -> None:
+    """Coverage after known departures and average turnover."""
+    snap = take(reading, account, group=group)
+    result = kg.expected_coverage(snap, months=months, rate_ours=rate_ours, rate_theirs=rate_theirs)
+    answer(reading, snap, result, leaving.expected_coverage)
+
+
+@reads
+def changes(
+    reading: Reading,
+    account: Annotated[str | None, typer.Argument(help="Name of the account; the portfolio.")] = None,
+    *,
+    since: Annotated[datetime, typer.Option("--from", formats=_DAY, help="The earlier day.")],
+    until: Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="The later day; the as-of day.")] = None,
+) -> None:
+    """What was gained and lost between two days, by name."""
+    before = take(on_day(reading, since.date()), account)
+    after = take(reading if until is None else on_day(reading, until.date()), account)
+    answer(reading, after, kg.changes(before, after), passing.changes)
+
+
+@reads
+def fading_ties(
+    reading: Reading,
+    account: Annotated[str | None, typer.Argument(help="Name of the account; the portfolio.")] = None,
+    *,
+    since: Annotated[datetime, typer.Option("--from", formats=_DAY, help="The earlier day.")],
+    drop: Annotated[float, typer.Option(min=0.0, max=1.0, help="Least loss of strength.")] = 0.2,
+) -> None:
+    """Ties that have lost strength since a day."""
+    before = take(on_day(reading, since.date()), account)
+    after = take(reading, account)
+    answer(reading, after, kg.fading_ties(before, after, drop=drop), passing.fading_ties)
+
+
+def add_outlook(app: typer.Typer) -> None:
+    """Register these commands."""
+    panel = "Departures and changes"
+    for command in (departure, expected_coverage, changes, fading_ties):
+        app.command(command.__name__.replace("_", "-"), rich_help_panel=panel)(command)

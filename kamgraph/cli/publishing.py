@@ -1,0 +1,98 @@
+"""Commands that write files for others: pages, and tables or graphs of an account."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import networkx as nx
+import typer
+from kamgraph_viz import account_map, write_site
+
+from kamgraph.cli.choosing import choose_account
+from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.measures import Account, Group, reader_of, take
+from kamgraph.cli.reports.base import Reader
+from kamgraph.ingest import export_tables
+from kamgraph.snapshot.build import snapshot
+from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.graph import to_networkx
+from kamgraph.store.port import GraphStore
+
+Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write.")]
+PANEL = "Pages and files"
+
+
+@reads
+def map_page(reading: Reading, account: Account, *, output: Output = Path("map.html"), group: Group = False) -> None:
+    """Write the influence map of an account as one HTML file."""
+    page = account_map(take(reading, account, group=group), lang=reading.lang)
+    output.write_text(page, encoding="utf-8", newline="\n")
+    _said(reading, [output])
+
+
+@reads
+def site(reading: Reading, *, output: Output = Path("site")) -> None:
+    """Write the portfolio page and the map of each account, to be opened without a server or a network."""
+    with reading.open() as store:
+        first = publish(store, reading, output)
+    _said(reading, [first])
+
+
+def publish(store: GraphStore, reading: Reading, folder: Path) -> Path:
+    """Write the whole site and give its first page."""
+    portfolio = snapshot(store, as_of=reading.as_of, settings=reading.settings)
+    accounts = (
+        snapshot(store, account=account, as_of=reading.as_of, settings=reading.settings)
+        for account in portfolio.accounts.ids
+    )
+    return write_site(portfolio, accounts, folder, lang=reading.lang)[0]
+
+
+@reads
+def export(
+    reading: Reading,
+    account: Annotated[str | None, typer.Argument(help="Name of the account.")] = None,
+    *,
+    output: Output,
+    form: Annotated[str, typer.Option("--format", help="csv, xlsx, json or graphml.")] = "csv",
+    whole: Annotated[bool, typer.Option("--all", help="Everything, all accounts.")] = False,
+) -> None:
+    """Write an account, or everything, as tables that can be imported again, or as a graph for another program."""
+    if (account is None) != whole:
+        raise typer.BadParameter("name an account, or say --all", param_hint="ACCOUNT")
+    if form not in {"csv", "xlsx", "json", "graphml"}:
+        raise typer.BadParameter("use csv, xlsx, json or graphml", param_hint="--format")
+    if form in {"json", "graphml"}:
+        snap = take(reading, account)
+        _write_graph(snap, reader_of(snap, reading), form, output)
+        _said(reading, [output])
+        return
+    with reading.open() as store:
+        accounts = None if account is None else (choose_account(store, account),)
+        _said(reading, export_tables(store, output, accounts=accounts, format=form, as_of=reading.as_of))
+
+
+def _write_graph(snap: Snapshot, reader: Reader, form: str, output: Path) -> None:
+    graph = to_networkx(snap)
+    graph.graph.update(scope=snap.scope, as_of=snap.as_of.isoformat(), window_days=snap.settings.window_days)
+    for node, attributes in graph.nodes(data=True):
+        attributes["name"] = reader.name(node)
+    if form == "graphml":
+        with output.open("wb") as file:
+            nx.write_graphml(graph, file, prettyprint=True)
+    else:
+        plain = json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=2, allow_nan=False)
+        output.write_text(plain + "\n", encoding="utf-8", newline="\n")
+
+
+def _said(reading: Reading, written: Iterable[Path]) -> None:
+    for path in written:
+        reading.console.print(str(path), markup=False, soft_wrap=True)
+
+
+def add_publishing(app: typer.Typer) -> None:
+    """Register these commands."""
+    app.command("map", rich_help_panel=PANEL)(map_page)
+    for command in (site, export):
+        app.command(command.__name__, rich_help_panel=PANEL)(command)

@@ -1,0 +1,150 @@
+"""The parts of a report, the way they are printed, and the words they are written in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamgraph_viz import words
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from kamgraph.analytics.results import Result
+from kamgraph.cli.environment import Language
+
+
+@dataclass(frozen=True)
+class Column:
+    """Heading of a column; numbers stand to the right."""
+
+    label: str
+    number: bool = False
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A titled table of text cells; `risky` rows are marked."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    risky: frozenset[int] = frozenset()
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """Headline sentences, tables, and what one should know about the numbers."""
+
+    headlines: Sequence[str]
+    tables: Sequence[Table] = ()
+    notes: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: a language, and the names behind the ids."""
+
+    lang: Language
+    names: Mapping[str, str]
+    currency: str = "PLN"
+
+    def say(self, polish: str, english: str) -> str:
+        """The sentence in the reader's language."""
+        return polish if self.lang == "pl" else english
+
+    def label(self, code: str) -> str:
+        """Label of a concept, from the one table of words."""
+        return words.label(code, self.lang)
+
+    def name(self, identifier: str | None) -> str:
+        """Display name of an id."""
+        return "–" if identifier is None else self.names.get(identifier, identifier)
+
+    def people(self, identifiers: Iterable[str], *, most: int = 4) -> str:
+        """Names in a row, the rest counted."""
+        known = list(identifiers)
+        shown = ", ".join(self.name(p) for p in known[:most])
+        return shown + (f" +{len(known) - most}" if len(known) > most else "") if known else "–"
+
+    def percent(self, share: float | None) -> str:
+        """A share as a percentage without decimals."""
+        return "–" if share is None else words.percent(share, self.lang)
+
+    def money(self, value: float | None) -> str:
+        """An amount of money, rounded."""
+        return "–" if value is None else words.money(value, self.currency, self.lang)
+
+    def day(self, day: date | None) -> str:
+        """A day as the language writes it."""
+        return "–" if day is None else words.day(day, self.lang)
+
+    def count(self, n: int, polish: tuple[str, str, str], english: tuple[str, str]) -> str:
+        """A number with its noun: 1 osoba, 2 osoby, 5 osób."""
+        return f"{n} {words.plural(n, self.lang, polish if self.lang == 'pl' else english)}"
+
+    def persons(self, n: int) -> str:
+        """A number of people."""
+        return self.count(n, ("osoba", "osoby", "osób"), ("person", "people"))
+
+    def stand(self, result: Result) -> list[str]:
+        """What every report says of its numbers: day, window, what is assumed, who is left out."""
+        said = [
+            self.say(
+                f"Stan na {self.day(result.as_of)}, uwzględniany okres {result.window_days} dni.",
+                f"As of {self.day(result.as_of)}, period counted {result.window_days} days.",
+            )
+        ]
+        if result.assumed_share:
+            share = self.percent(result.assumed_share)
+            said.append(
+                self.say(
+                    f"{share} wpływu przyjęto z poziomu stanowiska, bo nikt go nie ocenił.",
+                    f"{share} of the influence is assumed from the level, because nobody has rated it.",
+                )
+            )
+        if result.excluded:
+            said.append(
+                self.say(
+                    f"Pominięto na własną prośbę: {self.persons(result.excluded)}.",
+                    f"Left out at their own request: {self.persons(result.excluded)}.",
+                )
+            )
+        if result.reason:
+            said.append(result.reason)
+        return said
+
+
+def print_report(console: Console, report: Report) -> None:
+    """Print headlines, tables and notes; names are text, never markup."""
+    for headline in report.headlines:
+        console.print(Text(headline, style="bold"))
+    for table in report.tables:
+        console.print()
+        if not table.rows:
+            if table.empty:
+                console.print(Text(table.empty))
+            continue
+        _print_table(console, table)
+    if report.notes:
+        console.print()
+        for note in report.notes:
+            console.print(Text(note, style="dim"))
+
+
+def _print_table(console: Console, table: Table) -> None:
+    shown = RichTable(
+        title=Text(table.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False
+    )
+    for column in table.columns:
+        shown.add_column(
+            Text(column.label),
+            justify="right" if column.number else "left",
+            overflow="fold",
+            no_wrap=column.keep,
+        )
+    for i, row in enumerate(table.rows):
+        shown.add_row(*(Text(cell) for cell in row), style="red" if i in table.risky else "")
+    console.print(shown)

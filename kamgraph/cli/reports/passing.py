@@ -1,0 +1,130 @@
+"""Reports about time: activity, reviews, what changed, what fades."""
+
+from kamgraph.analytics.activity import ActivityResult
+from kamgraph.analytics.changes import ChangesResult
+from kamgraph.analytics.fading import FadingTiesResult
+from kamgraph.analytics.reviews import ReviewsResult
+from kamgraph.cli.reports.base import Column, Reader, Report, Table
+from kamgraph.cli.reports.relationship import pattern_words
+
+
+def activity(result: ActivityResult, reader: Reader) -> Report:
+    """Different client people met in the window and in the one before."""
+    levels = [[reader.label(f"level.{b.level}"), str(b.n), str(b.n_before)] for b in result.by_level]
+    departments = [
+        [_department(d.ours, reader), _department(d.theirs, reader), str(d.ties)] for d in result.departments
+    ]
+    headline = reader.say(
+        f"W okresie spotkano {reader.persons(result.met)} u klienta, w poprzednim {result.met_before}; "
+        f"wspólne inicjatywy: {result.initiatives}.",
+        f"{reader.persons(result.met)} met at the client in the period, {result.met_before} in the one before; "
+        f"joint initiatives: {result.initiatives}.",
+    )
+    return Report(
+        [headline],
+        [
+            Table(
+                reader.say("Według poziomu", "By level"),
+                [
+                    Column(reader.say("Poziom", "Level")),
+                    Column(reader.say("W okresie", "In the period"), number=True),
+                    Column(reader.say("Poprzednio", "Before"), number=True),
+                ],
+                levels,
+            ),
+            Table(
+                reader.say("Nasze działy i działy klienta", "Our departments and theirs"),
+                [
+                    Column(reader.say("Nasz dział", "Ours")),
+                    Column(reader.say("Dział klienta", "Theirs")),
+                    Column(reader.say("Relacje", "Ties"), number=True),
+                ],
+                departments,
+            ),
+        ],
+        reader.stand(result),
+    )
+
+
+def reviews(result: ReviewsResult, reader: Reader) -> Report:
+    """When the last review that counts took place, and when the next is due."""
+    rows = [
+        [reader.name(r.account), reader.day(r.last), reader.day(r.due), str(r.overdue_days) if r.overdue_days else "–"]
+        for r in sorted(result.items, key=lambda r: (-r.overdue_days, r.account))
+    ]
+    overdue = sum(r.overdue_days > 0 for r in result.items)
+    return Report(
+        [reader.say(f"Zaległe przeglądy: {overdue}.", f"Overdue reviews: {overdue}.")],
+        [
+            Table(
+                reader.say("Przeglądy", "Reviews"),
+                [
+                    Column(reader.label("account")),
+                    Column(reader.say("Ostatni, który się liczy", "Last that counts")),
+                    Column(reader.say("Termin", "Due")),
+                    Column(reader.say("Dni po terminie", "Days overdue"), number=True),
+                ],
+                rows,
+            )
+        ],
+        reader.stand(result),
+    )
+
+
+def changes(result: ChangesResult, reader: Reader) -> Report:
+    """What was gained and lost between two days, by name."""
+    before = pattern_words(result.pattern_before, None, reader) if result.pattern_before != "N:N" else "N:N"
+    after = pattern_words(result.pattern_after, None, reader) if result.pattern_after != "N:N" else "N:N"
+    headline = reader.say(
+        f"Pokrycie {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
+        f"układ {before} → {after}.",
+        f"Coverage {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
+        f"pattern {before} → {after}.",
+    )
+    person, pair = (
+        [Column(reader.say("Osoba", "Person"))],
+        [Column(reader.say("Od nas", "Ours")), Column(reader.label("account"))],
+    )
+    return Report(
+        [headline],
+        [
+            Table(reader.say("Doszli", "Joined"), person, [[reader.name(p)] for p in result.people_joined]),
+            Table(reader.say("Odeszli", "Left"), person, [[reader.name(p)] for p in result.people_left]),
+            Table(
+                reader.say("Nowe relacje", "Ties gained"),
+                pair,
+                [[reader.name(a), reader.name(b)] for a, b in result.ties_gained],
+            ),
+            Table(
+                reader.say("Utracone relacje", "Ties lost"),
+                pair,
+                [[reader.name(a), reader.name(b)] for a, b in result.ties_lost],
+            ),
+        ],
+        reader.stand(result),
+    )
+
+
+def fading_ties(result: FadingTiesResult, reader: Reader) -> Report:
+    """Ties that lost strength between two days."""
+    rows = [
+        [reader.name(t.ours), reader.name(t.theirs), reader.percent(t.before), reader.percent(t.after)]
+        for t in result.items
+    ]
+    headline = reader.say(
+        f"Słabnie {reader.count(len(rows), ('relacja', 'relacje', 'relacji'), ('', ''))}.",
+        f"{reader.count(len(rows), ('', '', ''), ('tie', 'ties'))} fading.",
+    )
+    columns = [
+        Column(reader.say("Od nas", "Ours")),
+        Column(reader.label("account")),
+        Column(reader.say("Przedtem", "Before"), number=True),
+        Column(reader.say("Teraz", "Now"), number=True),
+    ]
+    return Report(
+        [headline], [Table(reader.say("Słabnące relacje", "Fading ties"), columns, rows)], reader.stand(result)
+    )
+
+
+def _department(code: str | None, reader: Reader) -> str:
+    return reader.label(f"department.{code}") if code else reader.label("unknown")
