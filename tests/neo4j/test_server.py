@@ -2,6 +2,7 @@
 
 import neo4j
 import pytest
+
 from neo4j_server import Neo4jServer
 
 
