@@ -1,4 +1,7 @@
-"""A real Neo4j for tests: one that is named by KAMGRAPH_TEST_NEO4J_URI, else one started here with Java."""
+"""A real Neo4j for tests: one that is named by KAMGRAPH_TEST_NEO4J_URI, else one started here with Java.
+
+A named server is entered with KAMGRAPH_TEST_NEO4J_USER and KAMGRAPH_TEST_NEO4J_PASSWORD; the tests empty it.
+"""
 
 import os
 import secrets
