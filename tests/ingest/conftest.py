@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from kamgraph.ingest import ImportReport, import_path
+from kamgraph.ingest.directory import Directory
+from kamgraph.ingest.own_reading import OwnReading
+from kamgraph.ingest.sources import read_tables
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
 
@@ -27,11 +31,12 @@ def store(tmp_path: Path) -> Iterator[GraphStore]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Callable[..., Path]:
-    """Write files into a folder: names to texts or bytes; the folder's name is optional."""
+    """Write files into a folder of their own: names to texts or bytes."""
+    number = count(1)
 
-    def write(files: dict[str, str | bytes], name: str = "in") -> Path:
-        inside = tmp_path / name
-        inside.mkdir(exist_ok=True)
+    def write(files: dict[str, str | bytes]) -> Path:
+        inside = tmp_path / f"in-{next(number)}"
+        inside.mkdir()
         for file, content in files.items():
             (inside / file).write_bytes(content if isinstance(content, bytes) else content.encode())
         return inside
@@ -56,3 +61,11 @@ def load(store: GraphStore, tmp_path: Path, folder: Callable[..., Path]) -> Call
 def base() -> dict[str, str | bytes]:
     """Two accounts, two of ours and three of theirs, as our own tables."""
     return dict(OWN)
+
+
+@pytest.fixture
+def prepared(load: Callable[..., ImportReport], store: GraphStore, folder: Callable[..., Path]) -> object:
+    """A file of interactions read against a store that holds the base."""
+    load(dict(OWN))
+    path = folder({"interactions.csv": "id,at,kind,minutes,direction,participants,account,source\n"})
+    return OwnReading(read_tables(path)), Directory(store)
