@@ -7,6 +7,7 @@ from datetime import date
 
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.report import Absent
+from kamgraph.ingest.resolve import is_unlisted
 from kamgraph.model import Fact, FactKind, RunKind, RunState
 from kamgraph.store.port import GraphStore
 
@@ -14,7 +15,8 @@ from kamgraph.store.port import GraphStore
 def absent_facts(store: GraphStore, source: str, targets: Collection[str], said: Collection[str]) -> list[Fact]:
     """Facts that still hold, stand as an import of this source wrote them, and are not said now.
 
-    What somebody changed by hand since is left alone, and so is all that another source brought.
+    What somebody changed by hand since is left alone, and so is all that another source brought, or that follows from
+    a person's name alone (unlisted people).
     """
     runs = {
         run.id
@@ -31,7 +33,8 @@ def _absent(
     for kind in kinds:
         for stored in store.facts(FactKind(kind)):
             if stored.run in runs and stored.content.valid_to is None and stored.fact not in said:
-                yield stored.content
+                if not any(is_unlisted(getattr(stored.content, field)) for field in stored.content.person_fields):
+                    yield stored.content
 
 
 def closed(fact: Fact, day: date) -> Fact | None:

@@ -107,7 +107,7 @@ def split_cell(text: str) -> tuple[str, ...]:
         parts = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", text)]
     else:
         parts = text.split(";" if ";" in text else ",")
-    return tuple(dict.fromkeys(stripped for part in parts if (stripped := part.strip())))
+    return tuple(stripped for part in parts if (stripped := part.strip()))
 
 
 def join_cell(values: tuple[str, ...]) -> str:

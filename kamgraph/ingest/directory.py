@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from kamgraph.model import Assignment, FactKind, Organisation, OrganisationKind, Person, Position, fold
 from kamgraph.store.port import GraphStore
@@ -52,8 +53,8 @@ class Index:
         names = [name for name in self._shown if name[:1] == form[:1]] or list(self._shown)
         if near := difflib.get_close_matches(form, names[:_COMPARED], n=1, cutoff=likeness):
             return self._shown[near[0]]
-        ids = (id for id in self.ids if id[:1] == text[:1])
-        near = difflib.get_close_matches(text, [id for id, _ in zip(ids, range(_COMPARED), strict=False)], n=1)
+        ids = list(islice((known for known in self.ids if known[:1] == text[:1]), _COMPARED))
+        near = difflib.get_close_matches(text, ids, n=1)
         return near[0] if near else None
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
-import xlsxwriter
 from pydantic import BaseModel
 
 from kamgraph.ingest.cells import join_cell, safe_cell
@@ -18,11 +17,10 @@ from kamgraph.ingest.dates import LOCAL
 from kamgraph.ingest.extent import Extent
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.spec import TableSpec
+from kamgraph.ingest.workbook import new_workbook
 from kamgraph.model import HandoverStep
 from kamgraph.model.errors import InputError
 from kamgraph.store.port import GraphStore
-
-_CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def export_tables(
@@ -75,7 +73,6 @@ def export_tables(
     day = as_of or datetime.now(LOCAL).date()
     try:
         if format == "xlsx":
-            path.parent.mkdir(parents=True, exist_ok=True)
             _workbook(path, extent, _stamp(day, accounts))
             return (path,)
         path.mkdir(parents=True, exist_ok=True)
@@ -85,8 +82,6 @@ def export_tables(
         manifest.write_text("".join(lines), encoding="utf-8", newline="\n")
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {error.strerror or error}") from error
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise InputError(str(path), f"cannot be written: {error}") from error
     return (*written, manifest)
 
 
@@ -104,9 +99,7 @@ def _csv(path: Path, spec: TableSpec, items: Iterable[BaseModel]) -> Path:
 
 
 def _workbook(path: Path, extent: Extent, stamp: dict[str, str]) -> None:
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": _CREATED, "comments": ", ".join(f"{k}: {v}" for k, v in stamp.items())})
+    with new_workbook(path, ", ".join(f"{k}: {v}" for k, v in stamp.items())) as book:
         for spec in TABLES.values():
             sheet = book.add_worksheet(spec.name)
             sheet.freeze_panes(1, 0)

@@ -26,7 +26,7 @@ from kamgraph.ingest.report import FileReport, ImportReport, MergeSuggestion, Ta
 from kamgraph.ingest.resolve import Resolver
 from kamgraph.ingest.sources import read_tables
 from kamgraph.ingest.tables import Table
-from kamgraph.model import Organisation, OrganisationKind, Run, RunFile, RunKind
+from kamgraph.model import Fact, Organisation, OrganisationKind, Run, RunFile, RunKind
 from kamgraph.model.errors import StoreError
 from kamgraph.store.port import GraphStore, PutCounts
 
@@ -49,7 +49,7 @@ def import_path(
     progress: Progress | None = None,
     day_first: bool | None = None,
 ) -> ImportReport:
-    """Load a CSV file, a folder or ZIP archive of them, or an XLSX workbook, as one run that can be undone.
+    r"""Load a CSV file, a folder or ZIP archive of them, or an XLSX workbook, as one run that can be undone.
 
     Good rows are loaded, bad ones reported with file, line, column and reason, and written to a folder where they can
     be corrected and imported. The same files again change nothing and leave no run. Columns that are not known are
@@ -103,7 +103,7 @@ def import_path(
     >>> from kamgraph.store.open import open_store
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "people.csv")
-    ...     _ = file.write_text("id;name\\np1;Żaneta Kopeć\\n;nobody\\n", "utf-8")
+    ...     _ = file.write_text("id;name\np1;Żaneta Kopeć\n;nobody\n", "utf-8")
     ...     with open_store(f"sqlite:///{folder}/map.db") as store:
     ...         report = import_path(store, file, by="you", rejects=Path(folder, "rejects"))
     >>> report.tables[0].added, report.rejected[0].line, report.rejected[0].reason
@@ -217,7 +217,7 @@ class _Import:
             return None
         return sum(self._rows[own.table.file] for own in self._reading.own if own.spec.name == target)
 
-    def _close(self, loading: Loading, run: str, gone: Sequence[absent.Fact]) -> None:
+    def _close(self, loading: Loading, run: str, gone: Sequence[Fact]) -> None:
         for kind in sorted({type(fact).__name__ for fact in gone}):
             ended = [absent.closed(fact, self._today) for fact in gone if type(fact).__name__ == kind]
             if facts := [fact for fact in ended if fact is not None]:

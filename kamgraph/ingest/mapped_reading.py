@@ -121,7 +121,8 @@ class MappedReading:
             if value is not None and value != ():
                 values[name] = value
             elif column.required and column.kind in _REFERENCES:
-                self._left_out[matched.table.file, rule.table, headers.get(name, name)] += 1
+                if name in headers:
+                    self._left_out[matched.table.file, rule.table, headers[name]] += 1
                 return None
         return Draft(origin, values, headers)
 
@@ -142,7 +143,7 @@ class MappedReading:
                 return texts[0]
             if column.kind not in _MANY:
                 break
-        return tuple(many)  # type: ignore[return-value]
+        return tuple(dict.fromkeys(many))  # type: ignore[return-value]
 
     def _date_column(self, expression: Expression, matched: Matched) -> DateColumn:
         key = next((k for k in map(column_key, expression.reads) if k in matched.dates), None)
@@ -201,7 +202,9 @@ def _ref_rule(expression: Expression) -> RefRule:
 
 
 def _headers(rule: RowRule, matched: Matched) -> dict[str, str]:
-    return {
-        name: next((c for e in expressions for c in e.reads if column_key(c) in matched.places), name)
-        for name, expressions in rule.fields.items()
-    }
+    headers = {}
+    for name, expressions in rule.fields.items():
+        there = (matched.places[key] for e in expressions for c in e.reads if (key := column_key(c)) in matched.places)
+        if (place := next(there, None)) is not None:
+            headers[name] = matched.table.header[place].strip()
+    return headers

@@ -12,9 +12,9 @@ from kamgraph.ingest.drafts import Ref
 from kamgraph.model import Person, Position, fold
 
 _GROUPS = frozenset(
-    "admin administrator bok biuro billing contact faktury help helpdesk hello info it kadry kancelaria kontakt"
-    " ksiegowosc mail mailer-daemon marketing newsletter noreply no-reply notifications office postmaster praca"
-    " recepcja reception sales sekretariat serwis sklep sprzedaz support zakupy zamowienia".split()
+    """admin administrator bok biuro billing contact faktury help helpdesk hello info it kadry kancelaria kontakt
+    ksiegowosc mail mailer-daemon marketing newsletter noreply no-reply notifications office postmaster praca
+    recepcja reception sales sekretariat serwis sklep sprzedaz support zakupy zamowienia""".split()  # noqa: SIM905
 )
 _UNLISTED = "unlisted-"
 # A name this like a known one is more often a slip of the pen than a person missing from the file.
@@ -31,6 +31,11 @@ def is_group_address(text: str) -> bool:
     """
     local, at, _ = fold(text).partition("@")
     return bool(at) and (local in _GROUPS or local.endswith(("support", "noreply", "no-reply")))
+
+
+def is_unlisted(person: str | None) -> bool:
+    """Whether an id was made for somebody whom a file named but did not list."""
+    return person is not None and _UNLISTED in person
 
 
 class Resolver:
@@ -68,7 +73,7 @@ class Resolver:
         """Id of a person; of several with one name the one at this account; None where it may be left out."""
         found = self._found(self.directory.people, ref)
         if len(found) > 1:
-            listed = [p for p in found if _UNLISTED not in p]
+            listed = [p for p in found if not is_unlisted(p)]
             found = listed or found
         if len(found) > 1 and account is not None:
             there = [p for p in found if account in self.directory.employers(p)]
@@ -87,7 +92,7 @@ class Resolver:
     def _found(self, index: Index, ref: Ref) -> list[str]:
         for how in ref.rule.find:
             if found := index.find(how, ref.text):
-                mine = [id for id in found if id.startswith(self._namespace)]
+                mine = [known for known in found if known.startswith(self._namespace)]
                 return mine or found
         return []
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, datetime
 from pathlib import Path
-
-import xlsxwriter
 
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.spec import TableSpec
 from kamgraph.ingest.tables import COMMENT
-from kamgraph.ingest.workbook import READ_ME
+from kamgraph.ingest.workbook import READ_ME, new_workbook
 from kamgraph.model.errors import InputError
 
 _RULES = (
@@ -23,8 +20,6 @@ _RULES = (
      "Dates: 2026-11-23. Several values in a cell: a|b. A blank cell: no value."),
     ("Wiersze, które zaczynają się od „# \", są pomijane.", "Rows that begin with \"# \" are skipped."),
 )  # fmt: skip
-# One moment for all time: the same template has the same bytes.
-_CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def template(path: Path) -> tuple[Path, ...]:
@@ -56,15 +51,12 @@ def template(path: Path) -> tuple[Path, ...]:
         if path.suffix.lower() == ".xlsx":
             if path.exists():
                 raise InputError(path.name, "is there already; a template never overwrites")
-            path.parent.mkdir(parents=True, exist_ok=True)
             _workbook(path)
             return (path,)
         path.mkdir(parents=True, exist_ok=True)
         return tuple(_csv(path, spec) for spec in TABLES.values())
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {error.strerror or error}") from error
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise InputError(str(path), f"cannot be written: {error}") from error
 
 
 def _csv(folder: Path, spec: TableSpec) -> Path:
@@ -83,9 +75,7 @@ def _csv(folder: Path, spec: TableSpec) -> Path:
 
 
 def _workbook(path: Path) -> None:
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": _CREATED})
+    with new_workbook(path) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         read_me = book.add_worksheet(READ_ME)
         read_me.set_column(0, 1, 60, wrapped)

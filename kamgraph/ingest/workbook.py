@@ -1,18 +1,37 @@
-"""Sheets of an XLSX workbook as tables of text."""
+"""XLSX workbooks: their sheets as tables of text, and new ones whose bytes depend on their content alone."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
+import xlsxwriter  # type: ignore[import-untyped]
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
 from kamgraph.ingest.tables import COMMENT, Cells, Table
 from kamgraph.model.errors import InputError
 
 READ_ME = "Instrukcja - Read me"
+# One moment for all time: the same content has the same bytes.
+_CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+@contextmanager
+def new_workbook(path: Path, comments: str = "") -> Iterator[Any]:
+    """Give a workbook to fill, in which every text stays a text; raises `OSError` where it cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    book.set_properties({"created": _CREATED, "comments": comments})
+    yield book
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(str(error)) from error
 
 
 def sheets(path: Path) -> Iterator[Table]:
