@@ -14,6 +14,7 @@ from kamgraph_viz.account.reading import (
     opaque,
     person_entry,
     seats,
+    slim,
     tie_entries,
 )
 from kamgraph_viz.drawing.layout import Plan, lay_out
@@ -106,12 +107,13 @@ def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, po
     scripts = (vis_network(), script) if drawn else (script,)
     context = {
         **frame(payload["account"]["name"], lang, scripts, style),
-        "payload": payload,
+        "payload": {**payload, "ties": [slim(tie) for tie in payload["ties"]]},
         "drawn": drawn,
         "portfolio_page": portfolio_page,
     }
+    nodes = [slim(person, keep=("stance",)) for person in people]
     edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
-    return render_network(environment(), "account.html.j2", [dict(p) for p in people], edges, context)
+    return render_network(environment(), "account.html.j2", nodes, edges, context)
 
 
 def _draw(

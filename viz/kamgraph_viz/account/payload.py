@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+from kamgraph_viz.drawing.routes import Route
+
 
 class PersonEntry(TypedDict):
     """Somebody on the map; `id` is opaque, days are ISO text, what is not known is None."""
@@ -43,7 +45,7 @@ class TieEntry(TypedDict):
     count: int
     contacts: list[tuple[str, str]]
     fact: str
-    route: tuple[float, ...]
+    route: Route
 
 
 class LineEntry(TypedDict):
@@ -54,7 +56,7 @@ class LineEntry(TypedDict):
     kind: str
     weight: float
     fact: str
-    route: tuple[float, ...]
+    route: Route
 
 
 class DepartureEntry(TypedDict):

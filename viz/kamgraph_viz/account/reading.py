@@ -1,9 +1,10 @@
 """From a snapshot's columns to the entries of the page."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
+from typing import Any
 
 import numpy as np
 
@@ -36,6 +37,17 @@ def opaque(person: str) -> str:
     'p0de8b2cb1ab2'
     """
     return "p" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def slim(entry: Mapping[str, Any], keep: Sequence[str] = ()) -> dict[str, Any]:
+    """Entry without what is empty, which the page's script fills in again; `keep` names fields whose 0 says something.
+
+    Examples
+    --------
+    >>> slim({"stance": 0, "title": "", "roles": [], "name": "Anna"}, keep=("stance",))
+    {'stance': 0, 'name': 'Anna'}
+    """
+    return {key: value for key, value in entry.items() if value or (key in keep and value is not None)}
 
 
 def iso(ordinal: int) -> str | None:

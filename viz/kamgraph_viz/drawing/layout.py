@@ -12,7 +12,7 @@ from math import ceil, sqrt
 
 from kamgraph_viz.drawing.seats import Seat, Sizes, sizes_for
 
-ASPECT = 1.42
+ASPECT = 1.55
 SHAPES = (0.8, 0.5, 1.3, 0.3, 2.2)
 # Another shape of the cells must bring this much before everybody moves for it.
 WORTH_MOVING = 1.15

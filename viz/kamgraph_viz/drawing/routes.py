@@ -2,7 +2,7 @@
 
 A tie crosses the empty gutter beside our team and then keeps to a corridor: along the row's own height where nobody
 stands before the client person, else in the gap above the row. Lines between client people run in the same gaps and
-in those between columns. A route is a flat tuple: start, then six numbers for each cubic curve.
+in those between columns. A route is its start and then its pieces: two numbers for a straight piece, four for a corner (quadratic), six for a curve (cubic), in whole units.
 """
 
 from collections import defaultdict
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kamgraph_viz.drawing.layout import Plan, Spot
 
-Route = tuple[float, ...]
+Piece = tuple[int, ...]
+Route = tuple[Piece, ...]
 Point = tuple[float, float]
 ROUND = 10.0
 
@@ -33,7 +34,7 @@ def tie_routes(plan: Plan, ties: Iterable[tuple[str, str]]) -> dict[tuple[str, s
 def _along(plan: Plan, ours: str, theirs: str, i: int, n: int) -> Route:
     target = plan.spots[theirs]
     y = target.y + _spread(i, n, 1.2 * target.radius, 7)
-    return _flat([*_leave(plan, plan.spots[ours], y), (target.x - 0.7 * target.radius, y)])
+    return _smooth([*_leave(plan, plan.spots[ours], y), (target.x - 0.7 * target.radius, y)])
 
 
 def _above(plan: Plan, ours: str, theirs: str, i: int, n: int) -> Route:
@@ -41,10 +42,10 @@ def _above(plan: Plan, ours: str, theirs: str, i: int, n: int) -> Route:
     middle = target.y - sizes.disc - 0.55 * sizes.corridor
     y = middle + _spread(i, n, 0.6 * sizes.corridor, 5)
     bend = target.x - 0.3 * sizes.column
-    down = (target.x - 0.4 * target.radius, target.y - 0.8 * target.radius)
-    return _flat(
-        [*_leave(plan, plan.spots[ours], y), (bend, y), (bend + 0.2 * sizes.column, y), (down[0], y), down],
-        curves=1,
+    rim = (target.x - 0.4 * target.radius, target.y - 0.8 * target.radius)
+    return _smooth(
+        [*_leave(plan, plan.spots[ours], y), (bend, y), (bend + 0.2 * sizes.column, y), (rim[0], y), rim],
+        down=True,
     )
 
 
@@ -54,26 +55,21 @@ def _leave(plan: Plan, spot: Spot, y: float) -> list[Point]:
     return [(start, spot.y), (edge, spot.y), (middle, spot.y), (middle, y), (end, y)]
 
 
-def _flat(points: Sequence[Point], curves: int = 0) -> Route:
+def _smooth(points: Sequence[Point], *, down: bool = False) -> Route:
     # start, straight to the gutter's edge, curve over the gutter, straight on, and perhaps a last curve down.
-    start, edge, *curve = points
-    flat = [*start, *_straight(start, edge)]
-    flat += _pairs(curve[:3]) + _straight(curve[2], curve[3])
-    if curves:
-        flat += _pairs(curve[4:7])
-    return _rounded(flat)
+    start, edge, *rest = points
+    pieces = [start, edge, _joined(rest[:3]), rest[3]]
+    if down:
+        pieces.append(_joined(rest[4:7]))
+    return _whole(pieces)
 
 
-def _pairs(points: Iterable[Point]) -> list[float]:
-    return [value for point in points for value in point]
+def _joined(points: Iterable[Point]) -> tuple[float, ...]:
+    return tuple(value for point in points for value in point)
 
 
-def _straight(a: Point, b: Point) -> list[float]:
-    return [*a, *b, *b]
-
-
-def _rounded(values: Iterable[float]) -> Route:
-    return tuple(round(v, 1) for v in values)
+def _whole(pieces: Iterable[tuple[float, ...]]) -> Route:
+    return tuple(tuple(round(v) for v in piece) for piece in pieces)
 
 
 def _spread(i: int, n: int, room: float, step: float) -> float:
@@ -88,8 +84,8 @@ def line_route(plan: Plan, source: str, target: str, *, lift: float = 0.0) -> Ro
     """
     a, b = plan.spots[source], plan.spots[target]
     if a.y >= b.y:
-        return _rounded(_polyline(_climb(plan, a, b, lift)))
-    return _rounded(_polyline(_climb(plan, b, a, lift)[::-1]))
+        return _cornered(_climb(plan, a, b, lift))
+    return _cornered(_climb(plan, b, a, lift)[::-1])
 
 
 def _climb(plan: Plan, low: Spot, high: Spot, lift: float) -> list[Point]:
@@ -102,14 +98,15 @@ def _climb(plan: Plan, low: Spot, high: Spot, lift: float) -> list[Point]:
     return [out, (out[0], y), (channel, y), (channel, high.y + lift), (high.x + side * high.radius, high.y + lift)]
 
 
-def _polyline(points: Sequence[Point]) -> list[float]:
-    """Straight pieces with rounded corners, as cubic curves."""
-    flat, here = [*points[0]], points[0]
+def _cornered(points: Sequence[Point]) -> Route:
+    """Straight pieces with rounded corners."""
+    pieces: list[tuple[float, ...]] = [points[0]]
+    here = points[0]
     for corner, following in zip(points[1:], points[2:], strict=False):
         before, after = _towards(corner, here), _towards(corner, following)
-        flat += _straight(here, before) + [*corner, *corner, *after]
+        pieces += [before, (*corner, *after)]
         here = after
-    return flat + _straight(here, points[-1])
+    return _whole([*pieces, points[-1]])
 
 
 def _towards(corner: Point, other: Point) -> Point:
@@ -119,27 +116,28 @@ def _towards(corner: Point, other: Point) -> Point:
     return (corner[0] + dx * share, corner[1] + dy * share)
 
 
-def bend_points(route: Route, steps: int = 24) -> list[Point]:
+def points_along(route: Route, steps: int = 24) -> list[Point]:
     """Points along a route, close enough together to measure distances from."""
-    points = [(route[0], route[1])]
-    for at in range(2, len(route), 6):
-        p0, (x1, y1, x2, y2, x3, y3) = points[-1], route[at : at + 6]
-        for i in range(1, steps + 1):
-            t = i / steps
-            k = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            points.append(
-                (
-                    k[0] * p0[0] + k[1] * x1 + k[2] * x2 + k[3] * x3,
-                    k[0] * p0[1] + k[1] * y1 + k[2] * y2 + k[3] * y3,
-                )
-            )
+    points: list[Point] = [(route[0][0], route[0][1])]
+    for piece in route[1:]:
+        controls = [points[-1], *zip(piece[::2], piece[1::2], strict=True)]
+        points += [_bezier(controls, i / steps) for i in range(1, steps + 1)]
     return points
+
+
+def _bezier(controls: Sequence[Point], t: float) -> Point:
+    # De Casteljau: halve the way between neighbours until one point is left.
+    while len(controls) > 1:
+        controls = [
+            (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for a, b in zip(controls, controls[1:], strict=False)
+        ]
+    return controls[0]
 
 
 def nearest(route: Route, spots: Mapping[str, Spot], except_for: Iterable[str]) -> float:
     """Least distance from a route to the rim of anybody's disc; negative where it runs through."""
     others = [spot for person, spot in spots.items() if person not in set(except_for)]
     return min(
-        (((x - s.x) ** 2 + (y - s.y) ** 2) ** 0.5 - s.radius for x, y in bend_points(route) for s in others),
+        (((x - s.x) ** 2 + (y - s.y) ** 2) ** 0.5 - s.radius for x, y in points_along(route) for s in others),
         default=float("inf"),
     )

@@ -53,9 +53,9 @@ class Sizes:
 
 
 ROOMY = Sizes(
-    column=156, corridor=26, disc=28, label=54, strip=22, gutter=190, lane_gap=14, factor=1.0, our_pitch=104
+    column=150, corridor=26, disc=28, label=54, strip=22, gutter=160, lane_gap=14, factor=1.0, our_pitch=104
 )
-DENSE = Sizes(column=108, corridor=15, disc=16, label=24, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66)
+DENSE = Sizes(column=110, corridor=15, disc=16, label=27, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66)
 
 
 def sizes_for(people: int) -> Sizes:

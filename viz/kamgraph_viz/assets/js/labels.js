@@ -52,7 +52,7 @@ const initials = (name) => name.trim().split(/\s+/).map((part) => [...part][0] |
 function captionOf(person, scale, emphasised) {
   const room = PLAN.column - 10;
   const readable = LEAST_NAME / scale;
-  const largest = PLAN.dense ? 20 : 26;
+  const largest = PLAN.dense ? 25 : 26;
   if (readable > largest && !emphasised) return [];
   const size = Math.max(PLAN.dense ? 12 : 15, Math.min(readable, largest));
   const name = nameOf(person.id);

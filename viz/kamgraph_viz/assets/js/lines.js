@@ -26,7 +26,8 @@ function drawTie(pen, tie) {
   const lost = view.gone.has(a.id) || view.gone.has(b.id);
   if (!tie.active ? !view.layers.dormant : !view.layers.ties) return;
   const only = isOnlyTie(tie);
-  const quiet = TIES.length > MANY_TIES && !only ? 0.16 : only ? 0.85 : 0.6;
+  const many = TIES.length > MANY_TIES;
+  const quiet = only ? (many ? 0.5 : 0.85) : many ? 0.16 : 0.6;
   const factor = PLAN.dense ? 0.55 : 1;
   const style = lost || !tie.active
     ? { stroke: colours.lost, width: 1.4, dash: lost ? [4, 4] : [1, 4], alpha: strengthOf(a.id, b.id, 0.8) }
@@ -45,9 +46,8 @@ function drawLine(pen, line) {
 
 /** Head of an arrow at the end of a route. */
 function drawArrow(pen, route, colour, alpha) {
-  const n = route.length;
-  const [x, y] = [route[n - 2], route[n - 1]];
-  const [fromX, fromY] = n > 8 ? [route[n - 8], route[n - 7]] : [route[0], route[1]];
+  const [x, y] = route.at(-1);
+  const [fromX, fromY] = route.at(-2).slice(-2);
   const angle = Math.atan2(y - fromY, x - fromX);
   const wing = (turn) => [x - 9 * Math.cos(angle + turn), y - 9 * Math.sin(angle + turn)];
   pen.curve(straight(wing(0.45), [x, y], wing(-0.45)), { stroke: colour, width: 1.8, alpha });
@@ -72,7 +72,8 @@ function drawGround(pen, scale) {
 function drawHeadings(pen, scale) {
   const size = Math.min(24, Math.max(15, 12 / scale));
   const heading = (text, start, end, fill) => {
-    pen.text((start + end) / 2, -12, cut(text, end - start + 10, size, 700), { size, weight: 700, fill });
+    const lines = wrap(text, end - start + 8, size, 700).reverse();
+    lines.forEach((line, i) => pen.text((start + end) / 2, -12 - 1.1 * i * size, line, { size, weight: 700, fill }));
   };
   heading(label("page.our_team"), PLAN.left, PLAN.our_right, colours.ink);
   for (const lane of PLAN.lanes) heading(label(lane.code), lane.start, lane.end, colours.ink);

@@ -1,4 +1,4 @@
-const EDGE = { top: 44, side: 22, bottom: 16 };
+const EDGE = { top: 48, side: 22, bottom: 16 };
 let network = null;
 
 function makeNetwork() {

@@ -1,5 +1,8 @@
 const FONT = "'Segoe UI', 'Liberation Sans', Arial, sans-serif";
 
+const CANVAS_PIECES = { 2: "lineTo", 4: "quadraticCurveTo", 6: "bezierCurveTo" };
+const SVG_PIECES = { 2: "L", 4: "Q", 6: "C" };
+
 const dashesOf = (dash) => (dash || []).join(" ");
 
 /** Draws on a canvas what `svgPen` draws as vectors. */
@@ -20,8 +23,7 @@ function canvasPen(context) {
   return {
     curve(route, style) {
       context.beginPath();
-      context.moveTo(route[0], route[1]);
-      for (let i = 2; i < route.length; i += 6) context.bezierCurveTo(...route.slice(i, i + 6));
+      route.forEach((piece, i) => context[i === 0 ? "moveTo" : CANVAS_PIECES[piece.length]](...piece));
       paint(style);
     },
     disc(x, y, radius, style) {
@@ -65,8 +67,7 @@ function svgPen(parent) {
   };
   return {
     curve(route, style) {
-      let path = `M${route[0]} ${route[1]}`;
-      for (let i = 2; i < route.length; i += 6) path += `C${route.slice(i, i + 6).join(" ")}`;
+      const path = route.map((piece, i) => (i === 0 ? "M" : SVG_PIECES[piece.length]) + piece.join(" ")).join("");
       add("path", { d: path }, style);
     },
     disc: (x, y, radius, style) => add("circle", { cx: x, cy: y, r: radius }, style),
@@ -84,6 +85,4 @@ function svgPen(parent) {
 }
 
 /** Route made of straight pieces. */
-function straight(...points) {
-  return points.flatMap(([x, y], i) => (i === 0 ? [x, y] : [...points[i - 1], x, y, x, y]));
-}
+const straight = (...points) => points;
