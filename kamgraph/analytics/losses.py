@@ -86,8 +86,8 @@ def losses(snap: Snapshot, chairs: Chairs) -> Losses:
         orphaned=_of_contacts_with(ties, 1, people),
         single_tied=_of_contacts_with(ties, 2, people),
         units_lost=_units_lost(ties, chairs, tie, chair, people),
-        ties_of=_by_end(ties.ours, ties.theirs, ties.tie, people),
-        lines_of=_by_end(snap.lines.source[lines], snap.lines.target[lines], lines, people),
+        ties_of=by_end(ties.ours, ties.theirs, ties.tie, people),
+        lines_of=by_end(snap.lines.source[lines], snap.lines.target[lines], lines, people),
         placed=placed(snap),
         cut=cut,
     )
@@ -126,7 +126,8 @@ def _by_person(person: Ints, amount: Floats, people: int) -> Floats:
     return summed
 
 
-def _by_end(one: Ints, other: Ints, member: Ints, people: int) -> Grouped:
+def by_end(one: Ints, other: Ints, member: Ints, people: int) -> Grouped:
+    """Group ties or lines by each of their two ends."""
     return grouped(np.concatenate([one, other]), np.concatenate([member, member]), people)
 
 

@@ -1,6 +1,7 @@
 """What every result has in common: its header, and the evidence behind its numbers."""
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypedDict
@@ -88,7 +89,7 @@ def header(snap: Snapshot) -> Header:
 
 
 def to_json(result: object) -> Any:
-    """Plain JSON values of a result: tuples become lists, days ISO text; names and nesting stay.
+    """Plain JSON values of a result: tuples and lazy sequences become lists, days ISO text; names and nesting stay.
 
     Examples
     --------
@@ -99,6 +100,6 @@ def to_json(result: object) -> Any:
         return {f.name: to_json(getattr(result, f.name)) for f in dataclasses.fields(result)}
     if isinstance(result, dict):
         return {str(k): to_json(v) for k, v in result.items()}
-    if isinstance(result, list | tuple):
+    if isinstance(result, Sequence) and not isinstance(result, str | bytes):
         return [to_json(v) for v in result]
     return TypeAdapter(Any).dump_python(result, mode="json")

@@ -1,0 +1,164 @@
+"""How many contact pairs share nobody, and how many separate ways lead to each decision maker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from networkx.algorithms import bipartite
+from networkx.algorithms.connectivity import build_auxiliary_node_connectivity, minimum_st_node_cut
+from networkx.algorithms.flow import build_residual_network
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+from kamgraph.analytics.chairs import chairs_of, one_account
+from kamgraph.analytics.evidence import place_evidence, tie_evidence
+from kamgraph.analytics.held import Held, held
+from kamgraph.analytics.results import Evidence, Result, header
+from kamgraph.analytics.shares import decision_weights
+from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.graph import access_pairs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One of ours and one of theirs with an active tie."""
+
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionMaker:
+    """A decision maker, the number of access paths that share nobody, and a smallest set of people who close them."""
+
+    person: str
+    threads: int
+    cut: tuple[str, ...]
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadsResult(Result):
+    """Independent threads.
+
+    Attributes
+    ----------
+    threads : int
+        Pairs that share nobody; also the fewest departures, of either side, that leave no active tie.
+    pairs : tuple of Pair
+    cover : tuple of str
+        As many people, of either side, whose leaving ends every active tie.
+    decision_makers : tuple of DecisionMaker
+        By decision weight, descending.
+    because : tuple of Evidence
+        The ties of the pairs.
+    """
+
+    threads: int
+    pairs: tuple[Pair, ...]
+    cover: tuple[str, ...]
+    decision_makers: tuple[DecisionMaker, ...]
+    because: tuple[Evidence, ...]
+
+
+def threads(snap: Snapshot) -> ThreadsResult:
+    """Independent threads between the sides: a maximum matching of the active ties, and what would end it.
+
+    By Koenig's theorem the size of a maximum matching is the size of a minimum cover: so many departures, of either
+    side, leave no active tie. For each decision maker, by Menger's theorem, the number of access paths from our people
+    that share nobody (the decision maker apart) is the size of a smallest cut.
+
+    Returns
+    -------
+    ThreadsResult
+        0 without an active tie or without influence (then with the reason). A decision maker whom nothing reaches has
+        0 threads and an empty cut.
+
+    Raises
+    ------
+    NotForPortfolio
+        The snapshot is of the whole portfolio.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import networkx as nx
+    >>> from kamgraph.snapshot.graph import from_networkx
+    >>> G = nx.Graph([("anna", "jan"), ("anna", "ewa"), ("anna", "ola"), ("piotr", "ola")])
+    >>> sides = {"anna": "ours", "piotr": "ours", "jan": "theirs", "ewa": "theirs", "ola": "theirs"}
+    >>> nx.set_node_attributes(G, sides, "side")
+    >>> result = threads(from_networkx(G, as_of=date(2026, 11, 23)))
+    >>> result.threads, result.cover
+    (2, ('anna', 'piotr'))
+
+    References
+    ----------
+    J. E. Hopcroft and R. M. Karp, "An n^(5/2) algorithm for maximum matchings in bipartite graphs", SIAM J. Comput. 2
+    (1973), pp. 225-231. D. Koenig, "Graphen und Matrizen" (1931), pp. 116-119. K. Menger, "Zur allgemeinen
+    Kurventheorie", Fundamenta Mathematicae 10 (1927), pp. 96-115.
+    """
+    reason = chairs_of(one_account(snap, "threads")).reason
+    ties = held(snap)
+    matched = {} if reason else matching(ties)
+    ids = snap.people.ids
+    return ThreadsResult(
+        **header(snap),
+        reason=reason,
+        threads=len(matched),
+        pairs=tuple(Pair(ours=ids[u], theirs=ids[c]) for u, c in sorted(matched.items())),
+        cover=tuple(ids[i] for i in _cover(ties, matched)),
+        decision_makers=_decision_makers(snap),
+        because=tie_evidence(
+            snap, [int(t) for t, u, c in zip(ties.tie, ties.ours, ties.theirs, strict=True) if matched.get(u) == c]
+        ),
+    )
+
+
+def matching(ties: Held) -> dict[int, int]:
+    """Maximum matching as their number by ours."""
+    if not len(ties.tie):
+        return {}
+    # The matching of networkx calls itself once for each step of a path; this is the same algorithm without a limit.
+    ours, row = np.unique(ties.ours, return_inverse=True)
+    column = np.searchsorted(ties.contact, ties.theirs)
+    table = csr_array((np.ones(len(row), dtype=np.int8), (row, column)), shape=(len(ours), len(ties.contact)))
+    found = maximum_bipartite_matching(table, perm_type="column")
+    return {int(u): int(ties.contact[c]) for u, c in zip(ours, found, strict=True) if c >= 0}
+
+
+def _cover(ties: Held, matched: dict[int, int]) -> list[int]:
+    if not matched:
+        return []
+    # One matched pair can be covered by either end where the ties allow; networkx needs to be told whose side is whose.
+    pairs = zip(ties.ours.tolist(), ties.theirs.tolist(), strict=True)
+    graph: nx.Graph[int] = nx.Graph(list(pairs))
+    both_ways = matched | {c: u for u, c in matched.items()}
+    return sorted(bipartite.to_vertex_cover(graph, both_ways, top_nodes=set(ties.ours.tolist())))
+
+
+def _decision_makers(snap: Snapshot) -> tuple[DecisionMaker, ...]:
+    parts = decision_weights(snap)
+    found = sorted(np.flatnonzero(parts > 0).tolist(), key=lambda i: (-parts[i], i))
+    if not found:
+        return ()
+    source = len(snap.people.ids)
+    a, b = access_pairs(snap)
+    graph: nx.Graph[int] = nx.Graph(list(zip(a.tolist(), b.tolist(), strict=True)))
+    graph.add_nodes_from(found)
+    graph.add_edges_from((source, u) for u in np.flatnonzero(snap.people.ours).tolist() if u in graph)
+    graph.add_node(source)
+    # Split once for all of them: building it costs more than a search.
+    split = build_auxiliary_node_connectivity(graph)
+    residual = build_residual_network(split, "capacity")
+    cuts = {d: minimum_st_node_cut(graph, source, d, auxiliary=split, residual=residual) for d in found}
+    return tuple(
+        DecisionMaker(
+            person=snap.people.ids[d],
+            threads=len(cuts[d]),
+            cut=tuple(snap.people.ids[i] for i in sorted(cuts[d])),
+            because=place_evidence(snap, [d]),
+        )
+        for d in found
+    )
