@@ -7,7 +7,6 @@ from typing import Annotated
 
 import networkx as nx
 import typer
-from kamgraph_viz import account_map, write_site
 
 from kamgraph.cli.choosing import choose_account
 from kamgraph.cli.command import Reading, reads
@@ -18,6 +17,7 @@ from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import to_networkx
 from kamgraph.store.port import GraphStore
+from kamgraph_viz import account_map, write_site
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write.")]
 PANEL = "Pages and files"

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from chromium_page import PageLog
 from playwright.sync_api import Page
+
+from chromium_page import PageLog
 
 HEAD = """<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"
 content="default-src 'none'"><title>page</title>"""

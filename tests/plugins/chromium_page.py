@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+
 from required_parts import missing
 
 # Chromium's own traffic is not the page's: it is switched off, so that it cannot be mistaken for it.

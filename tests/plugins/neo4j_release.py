@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from filelock import FileLock
+
 from required_parts import missing
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,4 +1,7 @@
-"""A real Neo4j for tests: one that is named by KAMGRAPH_TEST_NEO4J_URI, else one started here with Java."""
+"""A real Neo4j for tests: one that is named by KAMGRAPH_TEST_NEO4J_URI, else one started here with Java.
+
+A named server is entered with KAMGRAPH_TEST_NEO4J_USER and KAMGRAPH_TEST_NEO4J_PASSWORD; the tests empty it.
+"""
 
 import os
 import secrets
@@ -12,6 +15,7 @@ from pathlib import Path
 import neo4j
 import pytest
 from neo4j.exceptions import ClientError, DatabaseError, ServiceUnavailable, SessionExpired, TransientError
+
 from neo4j_release import LONG_TERM, RELEASES, Release, jars, java_for
 
 FOLDERS = ("conf", "data", "logs", "plugins", "import", "run", "certificates", "licenses")
@@ -47,9 +51,14 @@ class Neo4jServer:
 
     def start(self) -> None:
         """Start it again and wait until it answers."""
-        release, home = self._ours()
-        with (home / "logs" / "console.log").open("ab") as console:
-            self._process = subprocess.Popen(_command(release, home), stdout=console, stderr=console)
+        self._launch()
+        self._wait_until(lambda: self._answers(self.password))
+
+    def start_new(self) -> None:
+        """Start it for the first time and replace the password it is born with."""
+        change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
+        self._launch()
+        self._wait_until(lambda: self._answers("neo4j", change, "system", new=self.password))
         self._wait_until(lambda: self._answers(self.password))
 
     def stop(self) -> None:
@@ -60,17 +69,15 @@ class Neo4jServer:
         """End it as a power cut would."""
         self._end(subprocess.Popen.kill)
 
-    def start_new(self) -> None:
-        """Start it for the first time and replace the password it is born with."""
-        release, home = self._ours()
-        with (home / "logs" / "console.log").open("ab") as console:
-            self._process = subprocess.Popen(_command(release, home), stdout=console, stderr=console)
-        self._wait_until(self._change_password)
-
     def _ours(self) -> tuple[Release, Path]:
         if self.release is None or self.home is None:
             pytest.skip("the server named by KAMGRAPH_TEST_NEO4J_URI is not ours to stop or start")
         return self.release, self.home
+
+    def _launch(self) -> None:
+        release, home = self._ours()
+        with (home / "logs" / "console.log").open("ab") as console:
+            self._process = subprocess.Popen(_command(release, home), stdout=console, stderr=console)
 
     def _end(self, how: Callable[[subprocess.Popen[bytes]], None]) -> None:
         self._ours()
@@ -100,10 +107,6 @@ class Neo4jServer:
                 raise
             return False
         return True
-
-    def _change_password(self) -> bool:
-        statement = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
-        return self._answers("neo4j", statement, "system", new=self.password) and self._answers(self.password)
 
 
 def _command(release: Release, home: Path) -> list[str]:

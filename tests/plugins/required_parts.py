@@ -45,4 +45,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if isinstance(report.longrepr, tuple) and " is missing: " in report.longrepr[2]:
             reasons[report.longrepr[2].removeprefix("Skipped: ")] += 1
     for reason, count in sorted(reasons.items()):
-        terminalreporter.write_line(f"NOT TESTED: {count} tests, because {reason}", yellow=True, bold=True)
+        terminalreporter.write_line(f"NOT TESTED: {count} of the tests, because {reason}", yellow=True, bold=True)

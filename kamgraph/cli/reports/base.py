@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamgraph_viz import words
 from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from kamgraph.analytics.results import Result
 from kamgraph.cli.environment import Language
+from kamgraph_viz import words
 
 
 @dataclass(frozen=True)
