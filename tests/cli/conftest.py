@@ -29,6 +29,7 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def run(sample_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
     monkeypatch.setenv("KAMGRAPH_STORE", sample_url)
     monkeypatch.setenv("KAMGRAPH_LANG", "en")
+    monkeypatch.setenv("KAMGRAPH_ERASURE_KEY", str(tmp_path / "erasure.key"))
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
 
