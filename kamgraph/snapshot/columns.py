@@ -321,6 +321,20 @@ class Snapshot:
         placed[self.places.person] = True
         return np.flatnonzero(self.ties.active & placed[self.ties.theirs]).astype(np.int32)
 
+    @cached_property
+    def blocks(self) -> Ints:
+        """Number of the block of each person: client people linked by reports-to or influences, in any steps."""
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
+
+        n = len(self.people.ids)
+        rows = np.flatnonzero(self.lines.kind != LINE_KINDS.index(LineKind.CONFLICTS_WITH))
+        ends = (self.lines.source[rows], self.lines.target[rows])
+        graph = coo_array((np.ones(len(rows)), ends), shape=(n, n))
+        return (
+            np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32) if n else np.zeros(0, np.int32)
+        )
+
     def number(self, person: str) -> int:
         """Number of a person; raises `NotActive` for somebody who does not stand in the scope on the day.
 

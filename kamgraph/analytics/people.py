@@ -1,0 +1,131 @@
+"""The portfolio seen by person: what each of ours holds, and what would be left without; coverage, not performance."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kamgraph.analytics.departures import Departure, departures
+from kamgraph.analytics.results import Evidence, Result, header
+from kamgraph.model import AssignmentRole, Role
+from kamgraph.snapshot.columns import ASSIGNMENT_ROLES, ROLES, Flags, Snapshot
+
+KEY_INFLUENCE = 7.0
+_KAM = ASSIGNMENT_ROLES.index(AssignmentRole.KAM)
+_DECIDES = (1 << ROLES.index(Role.DECISION_MAKER)) | (1 << ROLES.index(Role.ECONOMIC_BUYER))
+
+
+@dataclass(frozen=True)
+class PersonSummary:
+    """What hangs on one of our people.
+
+    Attributes
+    ----------
+    accounts : int
+        Accounts with an assignment or an active tie.
+    managed_value : float or None
+        Annual value of the accounts where the person is KAM; None where one of them has none.
+    key_contacts : int
+        Contacts with an influence of at least 7, or a part in the decision.
+    sole_contacts : int
+        Contacts whom nobody else of ours knows.
+    accounts_lost, paper_assignments : tuple of str
+        Accounts that would be left without any tie, and assignments without any tie to the account.
+    value_at_stake : float or None
+        Sum over accounts of annual value times the part of today's coverage that would go.
+    because : tuple of Evidence
+        The ties to the sole contacts.
+    """
+
+    person: str
+    accounts: int
+    managed_value: float | None
+    key_contacts: int
+    sole_contacts: int
+    accounts_lost: tuple[str, ...]
+    value_at_stake: float | None
+    paper_assignments: tuple[str, ...]
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleResult(Result):
+    """Our people who have an assignment or an active tie, the most value behind them first."""
+
+    items: tuple[PersonSummary, ...]
+
+
+def people(snap: Snapshot) -> PeopleResult:
+    """Sum up what each of our people holds.
+
+    Parameters
+    ----------
+    snap : Snapshot
+        Of the portfolio, an account or a group.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from datetime import date
+    >>> from kamgraph.snapshot.graph import from_networkx
+    >>> G = nx.Graph()
+    >>> G.add_node("anna", side="ours")
+    >>> G.add_node("jan", side="theirs", influence=9)
+    >>> G.add_edge("anna", "jan", strength=0.5)
+    >>> [(p.person, p.key_contacts, p.sole_contacts) for p in people(from_networkx(G, as_of=date(2026, 11, 23))).items]
+    [('anna', 1, 1)]
+    """
+    leaving = {d.leavers[0]: d for d in departures(snap).items if d.side == "ours"}
+    holdings = _Holdings(snap)
+    items = [holdings.of(person, leaving.get(snap.people.ids[person])) for person in holdings.everybody()]
+    items.sort(key=lambda p: (-(p.value_at_stake or 0.0), -p.sole_contacts, p.person))
+    return PeopleResult(**header(snap), items=tuple(items))
+
+
+class _Holdings:
+    """Active ties, places and assignments by person."""
+
+    def __init__(self, snap: Snapshot) -> None:
+        self.snap = snap
+        self.accounts_of: dict[int, set[int]] = {}
+        for person, account in zip(snap.places.person.tolist(), snap.places.account.tolist(), strict=True):
+            self.accounts_of.setdefault(person, set()).add(account)
+        self.contacts: dict[int, set[int]] = {}
+        for row in snap.active_ties:
+            self.contacts.setdefault(int(snap.ties.ours[row]), set()).add(int(snap.ties.theirs[row]))
+        self.assigned: dict[int, set[int]] = {}
+        self.managed: dict[int, set[int]] = {}
+        a = snap.assignments
+        for person, account, role in zip(a.person.tolist(), a.account.tolist(), a.role.tolist(), strict=True):
+            self.assigned.setdefault(person, set()).add(account)
+            if role == _KAM:
+                self.managed.setdefault(person, set()).add(account)
+        self.key = _key_people(snap)
+
+    def everybody(self) -> list[int]:
+        return sorted({*self.contacts, *self.assigned})
+
+    def of(self, person: int, leaving: Departure | None) -> PersonSummary:
+        known = self.contacts.get(person, set())
+        held = {account for contact in known for account in self.accounts_of.get(contact, ())}
+        assigned = self.assigned.get(person, set())
+        names, values = self.snap.accounts.ids, self.snap.accounts.annual_value
+        managed = [float(values[account]) for account in self.managed.get(person, ())]
+        return PersonSummary(
+            person=self.snap.people.ids[person],
+            accounts=len(held | assigned),
+            managed_value=None if any(np.isnan(managed)) else float(sum(managed)),
+            key_contacts=sum(bool(self.key[c]) for c in known),
+            sole_contacts=len(leaving.orphaned) if leaving else 0,
+            accounts_lost=leaving.accounts_lost if leaving else (),
+            value_at_stake=leaving.value_at_stake if leaving else 0.0,
+            paper_assignments=tuple(sorted(names[account] for account in assigned - held)),
+            because=leaving.because if leaving else (),
+        )
+
+
+def _key_people(snap: Snapshot) -> Flags:
+    places = snap.places
+    key = np.zeros(len(snap.people.ids), dtype=bool)
+    counts = (places.weight >= KEY_INFLUENCE) | ((places.roles & _DECIDES) != 0) | (places.decision_weight > 0)
+    key[places.person[counts]] = True
+    return key

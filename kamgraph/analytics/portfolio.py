@@ -1,0 +1,209 @@
+"""The audit: one row an account, the most exposed value first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from kamgraph.analytics.coverage import coverage
+from kamgraph.analytics.departures import departures
+from kamgraph.analytics.pattern import pattern
+from kamgraph.analytics.resilience import ResilienceResult, resilience
+from kamgraph.analytics.results import Evidence, Result, header
+from kamgraph.analytics.reviews import reviews
+from kamgraph.analytics.threads import threads
+from kamgraph.model import Level
+from kamgraph.snapshot.columns import LEVELS, Snapshot, day_or_none
+from kamgraph.snapshot.cut import account_of
+
+_EXECUTIVE = [LEVELS.index(level) for level in (Level.OWNER, Level.BOARD)]
+PATTERNS = ("none", "1:1", "1:N", "N:1", "N:N")
+
+
+@dataclass(frozen=True)
+class AccountSummary:
+    """One account in the audit.
+
+    Attributes
+    ----------
+    annual_value, potential_value, value_exposed : float or None
+        Money in the header's currency.
+    cumulative_share : float or None
+        Share of the portfolio's exposed value in this account and those before it.
+    pattern : str
+    solid : bool or None
+    coverage, reach_1, r_1, r_1_theirs : float or None
+        Shares of the influence; None where the account has no people.
+    threads : int
+    bus_factor : int or None
+    worst_person : str or None
+        The person of either side whose leaving leaves least.
+    orphaned_by_worst : int
+    last_executive_contact, contract_ends_on : date or None
+    review_overdue_days : int or None
+        None where no reviews are agreed.
+    because : tuple of Evidence
+        What the worst departure rests on.
+    """
+
+    account: str
+    annual_value: float | None
+    potential_value: float | None
+    cumulative_share: float | None
+    pattern: str
+    solid: bool | None
+    coverage: float | None
+    reach_1: float | None
+    r_1: float | None
+    r_1_theirs: float | None
+    threads: int
+    bus_factor: int | None
+    worst_person: str | None
+    orphaned_by_worst: int
+    value_exposed: float | None
+    last_executive_contact: date | None
+    review_overdue_days: int | None
+    contract_ends_on: date | None
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class PortfolioTotals:
+    """Sums over the portfolio.
+
+    Attributes
+    ----------
+    coverage : float or None
+        Weighted by annual value, over the accounts that have both.
+    value_exposed : float or None
+    accounts_left_out : int
+        Accounts without a value or without coverage.
+    patterns : dict
+        Number of accounts by pattern.
+    """
+
+    coverage: float | None
+    value_exposed: float | None
+    accounts_left_out: int
+    patterns: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioResult(Result):
+    """All accounts, the most exposed value first, and their totals."""
+
+    items: tuple[AccountSummary, ...]
+    totals: PortfolioTotals
+
+
+def portfolio(snap: Snapshot) -> PortfolioResult:
+    """Audit every account of the scope.
+
+    Exposed value is annual value times (1 - the lower of r_1 of both sides): the whole value of an account that hangs
+    on one person. No tie that is added ever raises it.
+
+    Parameters
+    ----------
+    snap : Snapshot
+        Of the portfolio; one of an account or a group gives its own rows.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> from datetime import date
+    >>> from kamgraph.snapshot.graph import from_networkx
+    >>> G = nx.Graph()
+    >>> G.add_node("anna", side="ours")
+    >>> G.add_node("jan", side="theirs", influence=9)
+    >>> G.add_edge("anna", "jan", strength=0.5)
+    >>> [(a.account, a.pattern, a.r_1) for a in portfolio(from_networkx(G, as_of=date(2026, 11, 23))).items]
+    [('account', '1:1', 0.0)]
+    """
+    overdue = {r.account: None if r.due is None else r.overdue_days for r in reviews(snap).items}
+    rows = [_summary(account_of(snap, account), overdue[account]) for account in snap.accounts.ids]
+    rows.sort(key=lambda a: (-_or(a.value_exposed, -1.0), a.account))
+    items = _with_cumulative_share(rows)
+    return PortfolioResult(**header(snap), items=items, totals=_totals(items))
+
+
+def _summary(snap: Snapshot, overdue: int | None) -> AccountSummary:
+    held, kept, shape = coverage(snap), resilience(snap, k_max=1), pattern(snap)
+    worst, orphaned, because = _worst(snap, kept)
+    r_1, r_1_theirs = _after_one(kept.retained), _after_one(kept.retained_theirs)
+    annual = _money(snap.accounts.annual_value[0])
+    lower = min((r for r in (r_1, r_1_theirs) if r is not None), default=None)
+    return AccountSummary(
+        account=snap.scope,
+        annual_value=annual,
+        potential_value=_money(snap.accounts.potential_value[0]),
+        cumulative_share=None,
+        pattern=shape.pattern,
+        solid=shape.solid,
+        coverage=held.coverage,
+        reach_1=held.reach_1,
+        r_1=r_1,
+        r_1_theirs=r_1_theirs,
+        threads=threads(snap).threads,
+        bus_factor=kept.bus_factor,
+        worst_person=worst,
+        orphaned_by_worst=orphaned,
+        value_exposed=None if annual is None or lower is None else annual * (1 - lower),
+        last_executive_contact=_last_executive_contact(snap),
+        review_overdue_days=overdue,
+        contract_ends_on=day_or_none(int(snap.accounts.contract_ends_on[0])),
+        because=because,
+    )
+
+
+def _worst(snap: Snapshot, kept: ResilienceResult) -> tuple[str | None, int, tuple[Evidence, ...]]:
+    r_1, r_1_theirs = _after_one(kept.retained), _after_one(kept.retained_theirs)
+    if r_1 is None or r_1_theirs is None:
+        return None, 0, ()
+    named = kept.worst[1] if r_1 <= r_1_theirs else kept.worst_theirs[1]
+    if not named:
+        return None, 0, ()
+    found = next((d for d in departures(snap).items if d.leavers == named), None)
+    return (named[0], len(found.orphaned), found.because) if found else (named[0], 0, ())
+
+
+def _after_one(retained: Sequence[float] | None) -> float | None:
+    return None if retained is None or len(retained) < 2 else retained[1]
+
+
+def _last_executive_contact(snap: Snapshot) -> date | None:
+    places, ties = snap.places, snap.ties
+    executives = places.person[np.isin(places.level, _EXECUTIVE)]
+    return day_or_none(int(ties.last_contact[np.isin(ties.theirs, executives)].max(initial=0)))
+
+
+def _with_cumulative_share(rows: Sequence[AccountSummary]) -> tuple[AccountSummary, ...]:
+    total = sum(a.value_exposed or 0.0 for a in rows)
+    running, items = 0.0, []
+    for account in rows:
+        running += account.value_exposed or 0.0
+        share = min(1.0, running / total) if total > 0 and account.value_exposed is not None else None
+        items.append(replace(account, cumulative_share=share))
+    return tuple(items)
+
+
+def _totals(items: Sequence[AccountSummary]) -> PortfolioTotals:
+    both = [(a.annual_value, a.coverage) for a in items if a.annual_value is not None and a.coverage is not None]
+    value = sum(v for v, _ in both)
+    exposed = [a.value_exposed for a in items if a.value_exposed is not None]
+    counted = Counter(a.pattern for a in items)
+    return PortfolioTotals(
+        coverage=sum(v * c for v, c in both) / value if value > 0 else None,
+        value_exposed=sum(exposed) if exposed else None,
+        accounts_left_out=len(items) - len(both),
+        patterns={p: counted[p] for p in PATTERNS},
+    )
+
+
+def _money(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _or(value: float | None, other: float) -> float:
+    return other if value is None else value

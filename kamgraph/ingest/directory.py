@@ -1,0 +1,122 @@
+"""Who and what is known: in the store, and in what has been read so far."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import islice
+
+from kamgraph.model import Assignment, FactKind, Organisation, OrganisationKind, Person, Position, fold
+from kamgraph.store.port import GraphStore
+
+_COMPARED = 5_000
+
+
+class Index:
+    """Ids by what people call them.
+
+    Examples
+    --------
+    >>> index = Index()
+    >>> index.add("p1", name="Anna Kopeć", email=["a@x.pl"])
+    >>> index.find("name", "anna kopec"), index.find("email", "A@x.pl"), index.find("id", "p2")
+    (['p1'], ['p1'], [])
+    >>> index.nearest("Ana Kopec")
+    'Anna Kopeć'
+    """
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self._by: dict[str, dict[str, list[str]]] = {how: {} for how in ("name", "email", "domain")}
+        self._shown: dict[str, str] = {}
+
+    def add(self, id: str, *, name: str, email: Iterable[str] = (), domain: Iterable[str] = ()) -> None:  # noqa: A002
+        """Take in one; adding it again is harmless."""
+        self.ids.add(id)
+        self._shown.setdefault(fold(name), name)
+        for how, texts in (("name", (name,)), ("email", email), ("domain", domain)):
+            for text in texts:
+                known = self._by[how].setdefault(fold(text), [])
+                if id not in known:
+                    known.append(id)
+
+    def find(self, how: str, text: str) -> list[str]:
+        """Ids that this id, name, e-mail or domain may mean."""
+        if how == "id":
+            return [text] if text in self.ids else []
+        return self._by[how].get(fold(text), [])
+
+    def nearest(self, text: str, *, likeness: float = 0.6) -> str | None:
+        """Known name or id most like a text."""
+        form = fold(text)
+        names = [name for name in self._shown if name[:1] == form[:1]] or list(self._shown)
+        if near := difflib.get_close_matches(form, names[:_COMPARED], n=1, cutoff=likeness):
+            return self._shown[near[0]]
+        ids = list(islice((known for known in self.ids if known[:1] == text[:1]), _COMPARED))
+        near = difflib.get_close_matches(text, ids, n=1)
+        return near[0] if near else None
+
+
+class Directory:
+    """People and organisations by id and name, who works where, and who is new."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.people, self.organisations = Index(), Index()
+        self.own: list[str] = []
+        self._employers: defaultdict[str, set[str]] = defaultdict(set)
+        self._assigned: set[str] = set()
+        self._placeholders: set[str] = set()
+        self._places_read = False
+        for organisation in store.organisations():
+            self.add_organisation(organisation)
+        for person in store.people():
+            self.add_person(person)
+        self.people.ids.update(store.aliases())
+
+    def add_organisation(self, organisation: Organisation) -> None:
+        """Take in an organisation."""
+        self.organisations.add(organisation.id, name=organisation.name, domain=organisation.domains)
+        if organisation.kind is OrganisationKind.OWN and organisation.id not in self.own:
+            self.own.append(organisation.id)
+
+    def add_person(self, person: Person) -> None:
+        """Take in a person."""
+        self.people.add(person.id, name=person.name, email=person.emails)
+        if person.placeholder:
+            self._placeholders.add(person.id)
+
+    def add_position(self, position: Position) -> None:
+        """Take in who works where."""
+        self._employers[position.person].add(position.organisation)
+
+    def add_assignment(self, assignment: Assignment) -> None:
+        """Take in who works for which account."""
+        self._assigned.add(assignment.person)
+
+    def employers(self, person: str) -> set[str]:
+        """Organisations a person works or worked for."""
+        if not self._places_read:
+            self._places_read = True
+            for position in self._store.facts(FactKind.POSITION):
+                self._employers[position.content.person].add(position.content.organisation)  # type: ignore[attr-defined]
+            for assignment in self._store.facts(FactKind.ASSIGNMENT):
+                self._assigned.add(assignment.content.person)  # type: ignore[attr-defined]
+        return self._employers.get(person, set())
+
+    def is_placeholder(self, person: str) -> bool:
+        """Whether this is a chair without a person."""
+        return person in self._placeholders
+
+    def is_ours(self, person: str) -> bool | None:
+        """Whether a person is one of ours; None where nothing tells.
+
+        Somebody who ever worked for us is ours, also when he or she works at a client as well.
+        """
+        employers = self.employers(person)
+        if not employers.isdisjoint(self.own):
+            return True
+        if employers:
+            return False
+        return True if person in self._assigned else None

@@ -1,0 +1,110 @@
+"""From drafts to items, one of our tables at a time; what cannot be built is rejected by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kamgraph.ingest.build import ENDED, Item, build
+from kamgraph.ingest.cells import CellError
+from kamgraph.ingest.drafts import Dated, Draft
+from kamgraph.ingest.loading import Entry
+from kamgraph.ingest.mapped_reading import MappedReading
+from kamgraph.ingest.own import TABLES
+from kamgraph.ingest.own_reading import OwnReading
+from kamgraph.ingest.rejections import Rejections
+from kamgraph.ingest.repeats import Repeats
+from kamgraph.ingest.resolve import Resolver
+from kamgraph.ingest.rules import Dealings, rule_of
+from kamgraph.model import Fact, Interaction
+from kamgraph.store.port import GraphStore
+
+
+class Items:
+    """Builds the items of all tables.
+
+    Attributes
+    ----------
+    read : dict
+        Rows offered, by our table.
+    said : set
+        Ids of the facts that the files name.
+    dealings : Dealings
+        Counts what was left out of contacts.
+    """
+
+    def __init__(
+        self,
+        store: GraphStore,
+        reading: OwnReading | MappedReading,
+        resolver: Resolver,
+        rejections: Rejections,
+        today: date,
+    ) -> None:
+        self._store, self._reading, self._resolver = store, reading, resolver
+        self._rejections, self._today = rejections, today
+        self.read: dict[str, int] = {}
+        self.said: set[str] = set()
+        self.dealings = Dealings()
+
+    def of(self, target: str) -> Iterator[Entry]:
+        """Items of one of our tables, each with the place it comes from."""
+        building = self.begin(target)
+        for draft in self._reading.drafts(target):
+            self.read[target] += 1
+            if (entry := building.entry(draft)) is not None:
+                yield entry
+
+    def begin(self, target: str, marks: Iterable[int] | None = None) -> Building:
+        """Make ready for the drafts of one of our tables; `marks` as in `Repeats`."""
+        self.read[target] = 0
+        return Building(self, target, marks)
+
+
+class Building:
+    """Builds the items of one of our tables."""
+
+    def __init__(self, items: Items, target: str, marks: Iterable[int] | None) -> None:
+        self._items, self._target, self._spec = items, target, TABLES[target]
+        self._rule = rule_of(target, items._resolver.directory, items._store)
+        self.repeats = Repeats(lambda: items._reading.drafts(target), self._spec.key, marks)
+
+    def entry(self, draft: Draft) -> Entry | None:
+        """The item with its place, or None where there is none or it was rejected."""
+        items = self._items
+        try:
+            if not self.repeats.first(draft):
+                return None
+            item = build(self._ended(draft), self._spec, items._resolver, items._today)
+            if item is None or not self._counts(draft, item):
+                return None
+            self._rule(item)
+        except CellError as error:
+            items._rejections.cell(draft, error, self._target)
+            return None
+        if isinstance(item, Fact):
+            items.said.add(item.fact)
+        return draft.origin, item
+
+    def _counts(self, draft: Draft, item: Item) -> bool:
+        reading = self._items._reading
+        if not isinstance(item, Interaction) or not isinstance(reading, MappedReading):
+            return True
+        named, at = draft.values.get("participants"), draft.values.get("at")
+        timed = (
+            reading.once_a_minute(draft.origin.table, self._target)
+            and isinstance(at, Dated)
+            and at.column.moment(at.text).timed
+        )
+        return self._items.dealings.keeps(item, named=len(named) if isinstance(named, tuple) else 0, timed=timed)
+
+    def _ended(self, draft: Draft) -> Draft:
+        """Without the day of the import as an end where the store knows of an end already."""
+        if draft.values.get("valid_to") != ENDED:
+            return draft
+        items = self._items
+        still = Draft(draft.origin, {k: v for k, v in draft.values.items() if k != "valid_to"}, draft.headers)
+        item = build(still, self._spec, items._resolver, items._today)
+        if isinstance(item, Fact) and any(v.content.valid_to is not None for v in items._store.history(item.fact)):
+            return still
+        return draft

@@ -1,0 +1,70 @@
+"""People who may be one: suggestions to look at, never merged by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from kamgraph.ingest.report import MergeSuggestion
+from kamgraph.ingest.resolve import is_group_address
+from kamgraph.model import FactKind, Person, Position, fold
+from kamgraph.store.port import GraphStore
+
+# What more people share is a switchboard, an office or a common name, and says nothing about two of them.
+_SHARED_BY_MANY = 4
+_DIGITS = 9
+
+
+def suggest_merges(store: GraphStore) -> tuple[MergeSuggestion, ...]:
+    """Pairs of people with the same name at the same organisation, the same e-mail address or the same phone.
+
+    Addresses of offices (biuro@, info@) and what more than four people share do not count. Chairs without a person
+    are nobody's double. A pair appears once, with its strongest reason.
+
+    Parameters
+    ----------
+    store : GraphStore
+        Where to look; merged people are one already.
+
+    Returns
+    -------
+    tuple of MergeSuggestion
+        Sorted by ids; empty where nobody is alike.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from kamgraph.store.open import open_store
+    >>> with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/map.db") as store:
+    ...     suggest_merges(store)
+    ()
+    """
+    people = [person for person in store.people() if not person.placeholder]
+    employers: defaultdict[str, set[str]] = defaultdict(set)
+    for stored in store.facts(FactKind.POSITION):
+        if isinstance(stored.content, Position):
+            employers[stored.content.person].add(stored.content.organisation)
+    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for person in people:
+        for mark in _marks(person, employers[person.id]):
+            alike[mark].append(person.id)
+    found: dict[tuple[str, str], str] = {}
+    for (reason, _), ids in sorted(alike.items()):
+        if 1 < len(set(ids)) <= _SHARED_BY_MANY:
+            for a, b in combinations(sorted(set(ids)), 2):
+                found.setdefault((a, b), reason)
+    return tuple(MergeSuggestion(a, b, reason) for (a, b), reason in sorted(found.items()))
+
+
+def _marks(person: Person, employers: set[str]) -> Iterator[tuple[str, str]]:
+    for mail in person.emails:
+        if not is_group_address(mail):
+            yield "same e-mail", fold(mail)
+    for organisation in employers:
+        yield "same name and organisation", f"{' '.join(sorted(fold(person.name).split()))}\x1f{organisation}"
+    for phone in person.phones:
+        digits = re.sub(r"\D", "", re.split(r"(?i)x|ext|wew", phone)[0])
+        if len(digits) >= _DIGITS:
+            yield "same phone", digits[-_DIGITS:]

@@ -1,0 +1,117 @@
+"""Rules that one row breaks only together with others: sides of a tie, circles of managers, dealings said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import networkx as nx
+
+from kamgraph.ingest.build import Item
+from kamgraph.ingest.cells import CellError
+from kamgraph.ingest.directory import Directory
+from kamgraph.model import Assignment, FactKind, Interaction, Line, LineKind, Tie
+from kamgraph.store.port import GraphStore
+
+Rule = Callable[[Item], bool]
+
+
+class Dropped(Exception):
+    """A row that says nothing: not wrong, and not loaded."""
+
+
+def rule_of(table: str, directory: Directory, store: GraphStore) -> Callable[[Item], None]:
+    """The rule that the items of one of our tables must meet; it raises `CellError`."""
+    match table:
+        case "ties":
+            return lambda item: _tie(item, directory)
+        case "assignments":
+            return lambda item: _assignment(item, directory)
+        case "lines":
+            return _Lines(directory, store)
+        case _:
+            return lambda _: None
+
+
+def _tie(item: Item, directory: Directory) -> None:
+    if not isinstance(item, Tie):
+        return
+    ours, theirs = directory.is_ours(item.ours), directory.is_ours(item.theirs)
+    if ours and theirs:
+        raise CellError("theirs", item.theirs, "both are our people; a tie joins one of ours and a client person")
+    if ours is False and theirs:
+        raise CellError("ours", item.ours, "is a client person and the other one of ours; exchange the two")
+    if ours is False:
+        raise CellError("ours", item.ours, "is a client person; a tie joins one of ours and a client person")
+    for field, person in (("ours", item.ours), ("theirs", item.theirs)):
+        if directory.is_placeholder(person):
+            raise CellError(field, person, "is a chair without a known person, and nobody can know it")
+
+
+def _assignment(item: Item, directory: Directory) -> None:
+    if isinstance(item, Assignment) and directory.is_ours(item.person) is False:
+        raise CellError("person", item.person, "is a client person; only our people are assigned to accounts")
+
+
+class _Lines:
+    """Same side, and no circle of managers on any day."""
+
+    def __init__(self, directory: Directory, store: GraphStore) -> None:
+        self._directory = directory
+        self._managers: nx.DiGraph[str] = nx.DiGraph()
+        for stored in store.facts(FactKind.LINE):
+            self._add(stored.content)  # type: ignore[arg-type]
+
+    def __call__(self, item: Item) -> None:
+        if not isinstance(item, Line):
+            return
+        sides = {self._directory.is_ours(person) for person in (item.source, item.target)}
+        if sides == {True, False}:
+            raise CellError("target", item.target, "stands on the other side; lines join people of one side")
+        if item.kind is LineKind.REPORTS_TO and (circle := self._circle(item)):
+            raise CellError("target", item.target, f"closes a circle of managers: {' -> '.join(circle)}")
+        self._add(item)
+
+    def _add(self, line: Line) -> None:
+        if line.kind is LineKind.REPORTS_TO:
+            self._managers.add_edge(line.source, line.target, interval=_interval(line))
+
+    def _circle(self, line: Line) -> list[str]:
+        if line.source not in self._managers or line.target not in self._managers:
+            return []
+        begin, end = _interval(line)
+
+        def at_the_same_time(source: str, target: str) -> bool:
+            other = self._managers[source][target]["interval"]
+            return bool(begin < other[1] and other[0] < end)
+
+        view = nx.subgraph_view(self._managers, filter_edge=at_the_same_time)
+        try:
+            return [line.source, *nx.shortest_path(view, line.target, line.source)]
+        except nx.NetworkXNoPath:
+            return []
+
+
+def _interval(line: Line) -> tuple[date, date]:
+    return line.valid_from or date.min, line.valid_to or date.max
+
+
+class Dealings:
+    """Each contact once: what a person says to himself, and what two records say, is left out."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[object, ...]] = set()
+        self.alone = self.repeated = 0
+
+    def keeps(self, item: Interaction, *, named: int, timed: bool) -> bool:
+        """Whether an interaction counts, given how many people its row named and whether it told the minute."""
+        if named > 1 and len(item.participants) == 1:
+            self.alone += 1
+            return False
+        if timed:
+            seen = (item.kind, item.at.replace(second=0, microsecond=0), frozenset(item.participants))
+            if seen in self._seen:
+                self.repeated += 1
+                return False
+            self._seen.add(seen)
+        return True

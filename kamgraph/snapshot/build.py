@@ -1,0 +1,160 @@
+"""From a store's rows to the columns of one day."""
+
+import difflib
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from kamgraph.model import Organisation, OrganisationKind, Settings
+from kamgraph.model.errors import UnknownScope
+from kamgraph.snapshot.columns import FigureOnDay, Flags, Snapshot
+from kamgraph.snapshot.encode import (
+    encode_accounts,
+    encode_assignments,
+    encode_lines,
+    encode_people,
+    encode_places,
+)
+from kamgraph.snapshot.meetings import attention, encode_interactions, read_meetings
+from kamgraph.snapshot.sides import gather, places
+from kamgraph.snapshot.tying import encode_ties
+from kamgraph.store.port import GraphStore
+from kamgraph.store.rows import SnapshotRows
+from kamgraph.store.scope import group_of, units_of
+
+ScopeKind = Literal["account", "group", "portfolio"]
+
+
+def snapshot(
+    store: GraphStore,
+    *,
+    account: str | None = None,
+    group: bool = False,
+    as_of: date,
+    settings: Settings | None = None,
+) -> Snapshot:
+    """Take the graph of one account, one group or the whole portfolio as it was on a day.
+
+    Parameters
+    ----------
+    store : GraphStore
+    account : str, optional
+        Id of the account; without it, the portfolio of all accounts.
+    group : bool
+        Together with the account's daughter accounts, as one.
+    as_of : date
+        The day; facts hold from their first day until before their last, contacts count up to and including it.
+    settings : Settings, optional
+        How strengths, weights and money are computed.
+
+    Returns
+    -------
+    Snapshot
+        Empty columns where nothing is known on that day.
+
+    Raises
+    ------
+    UnknownScope
+        No account of this id; the message names the nearest.
+    StoreUnavailable
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from kamgraph.store.open import open_store
+    >>> with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/map.db") as store:
+    ...     snapshot(store, as_of=date(2026, 11, 23)).total_weight
+    0.0
+    """
+    chosen = settings or Settings()
+    named = None if account is None else _accounts(tuple(store.organisations()), account, group=group)
+    kind: ScopeKind = "portfolio" if account is None else "group" if group else "account"
+    with store.snapshot_rows(named, as_of) as rows, _without_collector():
+        return _snapshot(rows, kind, named, account or "portfolio", as_of, chosen)
+
+
+def _accounts(organisations: Sequence[Organisation], account: str, *, group: bool) -> tuple[str, ...]:
+    known = [o.id for o in organisations if o.kind is OrganisationKind.ACCOUNT]
+    if account not in known:
+        near = difflib.get_close_matches(account, known, n=3)
+        raise UnknownScope(f"no account {account!r}" + (f"; the nearest are {', '.join(near)}" if near else ""))
+    return group_of(organisations, account) if group else (account,)
+
+
+def _snapshot(
+    rows: SnapshotRows, kind: ScopeKind, named: tuple[str, ...] | None, scope: str, as_of: date, settings: Settings
+) -> Snapshot:
+    accounts = [
+        o for o in rows.organisations if o.kind is OrganisationKind.ACCOUNT and (named is None or o.id in named)
+    ]
+    people, positions = tuple(rows.people), tuple(rows.positions)
+    opinions, assigned = tuple(rows.stakeholders), tuple(rows.assignments)
+    tied, lined = tuple(rows.ties), tuple(rows.lines)
+    figures, absences = tuple(rows.figures), tuple(rows.absences)
+    crowd = gather(people, positions, rows.organisations, assigned, tied, as_of)
+    placed = places(crowd, units_of(rows.organisations, {o.id for o in accounts}), opinions)
+    account_columns = encode_accounts(accounts, figures, settings)
+    account_index = {account: i for i, account in enumerate(account_columns.ids)}
+
+    everybody = sorted(crowd.people)
+    concerned = {person: i for i, person in enumerate(everybody)}
+    tying = {p for p in crowd.theirs if not crowd.people[p].placeholder}
+    meetings = read_meetings(rows.interactions, concerned, account_index, as_of, settings)
+    seen = attention(meetings, _flags(everybody, crowd.ours), _flags(everybody, tying), as_of, settings)
+
+    client = {p.person for p in placed} | ({x for r in lined for x in (r.source, r.target)} & crowd.theirs)
+    client |= {t.theirs for t in tied} & tying
+    if named is None:
+        client |= {everybody[i] for i in np.unique(seen.theirs)}
+    staff = {a.person for a in assigned} | {t.ours for t in tied}
+    staff |= {everybody[a] for a, b in zip(seen.ours, seen.theirs, strict=True) if everybody[b] in client}
+    inside = sorted(client | (crowd.ours if named is None else staff & crowd.ours))
+    index = {person: i for i, person in enumerate(inside)}
+    number = np.array([index.get(person, -1) for person in everybody], dtype=np.int32)
+    interactions, renumbered = encode_interactions(meetings, number)
+    tieable = {p: i for p, i in index.items() if p in crowd.ours or p in tying}
+    sided = [t for t in tied if t.ours in crowd.ours and t.theirs in tying]
+    return Snapshot(
+        kind=kind,
+        scope=scope,
+        as_of=as_of,
+        settings=settings,
+        store_version=rows.store_version,
+        people=encode_people(inside, crowd, absences, rows.handovers, as_of),
+        accounts=account_columns,
+        places=encode_places(placed, index, account_index, as_of, settings),
+        ties=encode_ties(sided, tieable, tuple(inside), seen, number, renumbered, as_of, settings),
+        lines=encode_lines(lined, crowd.theirs & index.keys(), index),
+        assignments=encode_assignments(assigned, crowd.ours, index, account_index),
+        interactions=interactions,
+        figures=tuple(
+            FigureOnDay(f.account, f.kind, f.value, f.currency, f.person, f.valid_from, f.fact)
+            for f in figures
+            if f.person not in crowd.excluded
+        ),
+        initiatives=rows.initiatives,
+        plan_items=rows.plan_items,
+        handovers=rows.handovers,
+        excluded=len(crowd.excluded),
+        first_day=date.fromordinal(int(interactions.day.min())) if len(interactions.day) else None,
+    )
+
+
+def _flags(everybody: Sequence[str], side: Collection[str]) -> Flags:
+    return np.array([person in side for person in everybody], dtype=bool)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of small tuples and no cycles: half of the time would go into looking for some."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,134 @@
+"""Who stands where on the day: the two sides, the places at the accounts, and who is left out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamgraph.model import Level, Organisation, OrganisationKind, Settings
+from kamgraph.snapshot.columns import LEVELS
+from kamgraph.snapshot.strength import stated_on
+from kamgraph.store.rows import AssignmentRow, PersonRow, PositionRow, StakeholderRow, TieRow
+
+
+@dataclass
+class Crowd:
+    """Everybody concerned, sorted onto sides.
+
+    Attributes
+    ----------
+    people : dict
+        Row of each person by id, those who object to being scored left out.
+    standing : dict
+        Positions that hold on the day, by person, the highest level first.
+    ours, theirs : set of str
+        Present on the day; a former employee of ours who works nowhere is in neither.
+    excluded : set of str
+        Those who object.
+    """
+
+    people: dict[str, PersonRow] = field(default_factory=dict)
+    standing: dict[str, list[PositionRow]] = field(default_factory=dict)
+    ours: set[str] = field(default_factory=set)
+    theirs: set[str] = field(default_factory=set)
+    excluded: set[str] = field(default_factory=set)
+
+
+def gather(
+    people: Iterable[PersonRow],
+    positions: Iterable[PositionRow],
+    organisations: Iterable[Organisation],
+    assignments: Iterable[AssignmentRow],
+    ties: Iterable[TieRow],
+    as_of: date,
+) -> Crowd:
+    """Sort people onto sides: where they work decides, and our side wins where somebody works on both."""
+    own = {o.id for o in organisations if o.kind is OrganisationKind.OWN}
+    crowd = Crowd()
+    for row in people:
+        if row.do_not_score:
+            crowd.excluded.add(row.id)
+        else:
+            crowd.people[row.id] = row
+    ever: dict[str, bool] = {}
+    for position in positions:
+        at_own = position.organisation in own
+        ever[position.person] = ever.get(position.person, False) or at_own
+        if _holds(position, as_of):
+            crowd.standing.setdefault(position.person, []).append(position)
+    for held in crowd.standing.values():
+        held.sort(key=lambda p: (LEVELS.index(Level(p.level)), p.organisation, p.title))
+    acting = {a.person for a in assignments} | {t.ours for t in ties}
+    for person in crowd.people:
+        held = crowd.standing.get(person, [])
+        if any(p.organisation in own for p in held) or (person not in ever and person in acting):
+            crowd.ours.add(person)
+        elif held or not ever.get(person, False):
+            crowd.theirs.add(person)
+    return crowd
+
+
+def _holds(position: PositionRow, day: date) -> bool:
+    return (position.valid_from is None or position.valid_from <= day) and (
+        position.valid_to is None or day < position.valid_to
+    )
+
+
+@dataclass
+class Place:
+    """A client person in an account, in the making."""
+
+    person: str
+    account: str
+    positions: list[PositionRow] = field(default_factory=list)
+    opinions: list[StakeholderRow] = field(default_factory=list)
+
+    @property
+    def level(self) -> Level:
+        """Level of the highest position here."""
+        return Level(self.positions[0].level) if self.positions else Level.UNKNOWN
+
+    def influence(self) -> float | None:
+        """Stated influence, of the latest opinion that has one."""
+        return next((o.influence for o in self.opinions if o.influence is not None), None)
+
+    def stance(self) -> int | None:
+        """Stated stance, of the latest opinion that has one."""
+        return next((o.stance for o in self.opinions if o.stance is not None), None)
+
+    def decision_weight(self) -> float | None:
+        """Stated weight in the decision."""
+        return next((o.decision_weight for o in self.opinions if o.decision_weight is not None), None)
+
+    def roles(self) -> set[str]:
+        """Parts in the decision."""
+        return {role for o in self.opinions for role in o.roles}
+
+    def stale(self, as_of: date, settings: Settings) -> bool:
+        """Tell whether no opinion was confirmed recently."""
+        days = [stated_on(o.confirmed_on, o.valid_from, settings.local_day(o.written), as_of) for o in self.opinions]
+        known = [(as_of - day).days for day in days if day is not None]
+        return bool(self.opinions) and min(known, default=settings.confirm_days + 1) > settings.confirm_days
+
+    def interval(self) -> tuple[date | None, date | None]:
+        """Since when and until when the person stands here, as far as is known."""
+        rows: list[PositionRow] | list[StakeholderRow] = self.positions or self.opinions
+        begins = [row.valid_from for row in rows]
+        ends = [row.valid_to for row in rows]
+        since = None if None in begins else min(d for d in begins if d is not None)
+        until = None if None in ends else max(d for d in ends if d is not None)
+        return since, until
+
+
+def places(crowd: Crowd, account_of: Mapping[str, str], opinions: Iterable[StakeholderRow]) -> list[Place]:
+    """Places at the accounts, sorted by account and person, each pair once."""
+    found: dict[tuple[str, str], Place] = {}
+    for person in crowd.theirs:
+        for position in crowd.standing.get(person, ()):
+            account = account_of.get(position.organisation)
+            if account is not None:
+                found.setdefault((account, person), Place(person, account)).positions.append(position)
+    for opinion in sorted(opinions, key=lambda o: (o.confirmed_on or date.min, o.written, o.fact), reverse=True):
+        if opinion.person in crowd.theirs and opinion.account in account_of:
+            key = (opinion.account, opinion.person)
+            found.setdefault(key, Place(opinion.person, opinion.account)).opinions.append(opinion)
+    return [found[key] for key in sorted(found)]

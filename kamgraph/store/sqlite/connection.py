@@ -1,0 +1,129 @@
+"""Connections to the file: readers that never wait, one writer at a time over all processes."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kamgraph.model.errors import SchemaOutOfDate, StoreUnavailable
+from kamgraph.store.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, statements
+
+LOCK_SECONDS = 60.0
+
+
+class Database:
+    """The file, its lock, and a pool of connections."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        # A lock of its own: a checkpoint that resets the log beside a commit can corrupt files of SQLite before 3.51.3.
+        self._lock = FileLock(f"{path}.lock", timeout=LOCK_SECONDS)
+        self._idle: list[sqlite3.Connection] = []
+        self._pool = threading.Lock()
+        self._prepare()
+
+    def close(self) -> None:
+        """Close what is idle; a connection in use closes when it is given back."""
+        with self._pool:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One consistent picture; nothing a writer does meanwhile is seen."""
+        with self._explained(), self._connection() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it, or nothing when anything is raised."""
+        with self._explained(), self._lock, self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def forget_residue(self) -> None:
+        """Move the log into the file and empty it, so that no erased byte stays in either."""
+        with self._explained(), self._lock, self._connection() as connection:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreUnavailable(f"{self.path}: a reader keeps old pages; close it and erase again")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self._pool:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._connect()
+        try:
+            yield connection
+        finally:
+            with self._pool:
+                self._idle.append(connection)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        for pragma in ("foreign_keys=ON", "secure_delete=ON", "mmap_size=0", "synchronous=FULL", "cache_size=-65536"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _prepare(self) -> None:
+        with self._explained(), self._connection() as connection:
+            if not self._is_ours(connection):
+                with self._lock:
+                    self._create(connection)
+
+    def _is_ours(self, connection: sqlite3.Connection) -> bool:
+        (marked,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if marked == APPLICATION_ID and version == SCHEMA_VERSION:
+            return True
+        if marked == APPLICATION_ID and version:
+            raise SchemaOutOfDate(f"{self.path}: schema {version}, this kamgraph reads {SCHEMA_VERSION}")
+        if tables:
+            raise StoreUnavailable(f"{self.path}: is a database of another program")
+        return False
+
+    def _create(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not self._is_ours(connection):
+                for statement in statements().split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+                raise
+            raise StoreUnavailable(f"{self.path}: {error}") from error
+        except Timeout as error:
+            raise StoreUnavailable(f"{self.path}: another writer has held it for {LOCK_SECONDS:.0f} s") from error
+        except OSError as error:
+            raise StoreUnavailable(f"{self.path}: {error.strerror or error}") from error

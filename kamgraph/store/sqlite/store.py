@@ -1,0 +1,244 @@
+"""The embedded store: one file, nothing to start."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from kamgraph.model import (
+    Fact,
+    FactKind,
+    Handover,
+    Initiative,
+    Interaction,
+    Organisation,
+    Person,
+    PlanItem,
+    Run,
+)
+from kamgraph.model.errors import Conflict
+from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
+from kamgraph.store.rows import SnapshotRows
+from kamgraph.store.sqlite import dump, facts, interactions, people, privacy, reading, records, runs, snapshot
+from kamgraph.store.sqlite.connection import Database
+
+R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
+
+
+class SqliteStore:
+    """`kamgraph.store.port.GraphStore` in a SQLite file; may be shared by threads.
+
+    Parameters
+    ----------
+    path : Path
+        The file; made when it is not there. Beside it stand SQLite's log and a lock file.
+    tombstone_key : bytes, optional
+        Secret under which erased ids are remembered.
+
+    Raises
+    ------
+    StoreUnavailable
+        The file cannot be made, read or written, or is something else.
+    SchemaOutOfDate
+        It was written by another version.
+    """
+
+    def __init__(self, path: Path, *, tombstone_key: bytes | None = None) -> None:
+        self._db = Database(path)
+        self._key = tombstone_key
+
+    @property
+    def url(self) -> str:
+        """Address of the file."""
+        return f"sqlite:///{self._db.path}"
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def begin_run(self, run: Run) -> None:
+        """Register a pending run."""
+        with self._db.writing() as db:
+            runs.begin(db, run)
+
+    def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
+        """Make a pending run visible."""
+        with self._db.writing() as db:
+            writing = runs.pending(db, run)
+            facts.replan(db, writing)
+            interactions.outdo(db, writing)
+            return runs.finish(db, writing, counts, rejected)
+
+    def discard_run(self, run: str) -> None:
+        """Remove a pending run."""
+        with self._db.writing() as db:
+            runs.discard(db, runs.pending(db, run))
+
+    def undo_run(self, run: str) -> Run:
+        """Hide a committed run."""
+        with self._db.writing() as db:
+            return runs.undo(db, run)
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, newest first."""
+        with self._db.reading() as db:
+            return runs.every(db)
+
+    def sweep(self, *, before: datetime) -> tuple[str, ...]:
+        """Discard old pending runs."""
+        with self._db.writing() as db:
+            dead = runs.stale(db, before)
+            for writing in dead:
+                runs.discard(db, writing)
+            return tuple(writing.id for writing in dead)
+
+    def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
+        """Write organisations, people, initiatives, plan items or handovers."""
+        with self._db.writing() as db:
+            writing = runs.pending(db, run)
+            persons = [item for item in items if isinstance(item, Person)]
+            privacy.refuse_erased(db, self._key, {p.id for p in persons}, persons)
+            return records.put(db, writing, items)
+
+    def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
+        """Write facts of one kind."""
+        named = {v for item in items for f in item.person_fields if (v := getattr(item, f)) is not None}
+        with self._db.writing() as db:
+            privacy.refuse_erased(db, self._key, named)
+            return facts.put(db, runs.pending(db, run), items)
+
+    def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
+        """Write interactions."""
+        with self._db.writing() as db:
+            privacy.refuse_erased(db, self._key, {p for item in items for p in item.participants})
+            return interactions.record(db, runs.pending(db, run), items)
+
+    def retract(self, run: str, versions: Sequence[str]) -> int:
+        """Take back visible versions."""
+        with self._db.writing() as db:
+            return facts.retract(db, runs.pending(db, run), versions)
+
+    def alias_people(self, run: str, *, alias: str, person: str) -> None:
+        """Declare that two ids are one person."""
+        with self._db.writing() as db:
+            people.merge(db, runs.pending(db, run), alias, person)
+
+    def version(self) -> str:
+        """Number of commits, undoings and erasures."""
+        with self._db.reading() as db:
+            return str(runs.store_version(db))
+
+    def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
+        """Visible organisations."""
+        return self._records("organisations", Organisation, ids=ids)
+
+    def people(self, ids: Collection[str] | None = None) -> Iterator[Person]:
+        """Visible people."""
+        with self._db.reading() as db:
+            yield from people.read(db, ids)
+
+    def initiatives(self, account: str | None = None) -> Iterator[Initiative]:
+        """Visible initiatives."""
+        return self._records("initiatives", Initiative, lambda i: account is None or i.account == account)
+
+    def plan_items(self, account: str | None = None) -> Iterator[PlanItem]:
+        """Visible plan items."""
+        return self._records("plan_items", PlanItem, lambda i: account is None or i.account == account)
+
+    def handovers(self) -> Iterator[Handover]:
+        """Visible handovers."""
+        return self._records("handovers", Handover)
+
+    def _records(
+        self,
+        section: str,
+        model: type[R],
+        keep: Callable[[R], bool] = lambda _: True,
+        ids: Collection[str] | None = None,
+    ) -> Iterator[R]:
+        with self._db.reading() as db:
+            yield from filter(keep, map(model.model_validate, records.read(db, section, ids)))
+
+    def facts(
+        self,
+        kind: FactKind,
+        *,
+        person: str | None = None,
+        organisation: str | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[StoredFact]:
+        """Visible versions of one kind."""
+        with self._db.reading() as db:
+            whose = None if person is None else people.family(people.aliases(db), person)
+            yield from facts.read(db, kind, people=whose, organisation=organisation, as_of=as_of)
+
+    def history(self, fact: str) -> tuple[StoredFact, ...]:
+        """Every version of a fact."""
+        with self._db.reading() as db:
+            return facts.history(db, fact)
+
+    def interactions(self, *, person: str | None = None, ids: Collection[str] | None = None) -> Iterator[Interaction]:
+        """Visible interactions."""
+        with self._db.reading() as db:
+            whose = None if person is None else people.family(people.aliases(db), person)
+            yield from interactions.read(db, people=whose, ids=ids)
+
+    def aliases(self) -> Mapping[str, str]:
+        """Visible merges."""
+        with self._db.reading() as db:
+            return people.aliases(db)
+
+    @contextmanager
+    def snapshot_rows(self, accounts: Collection[str] | None, as_of: date) -> Iterator[SnapshotRows]:
+        """Everything that stands on a day, as streams."""
+        with self._db.reading() as db:
+            yield snapshot.read(db, accounts, as_of)
+
+    def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:
+        """People found by parts of names."""
+        with self._db.reading() as db:
+            return people.find(db, text, limit, as_of)
+
+    def find_accounts(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """Accounts found by parts of names."""
+        with self._db.reading() as db:
+            return people.find_accounts(db, text, limit)
+
+    def counts(self) -> Mapping[str, int]:
+        """Number of what is visible."""
+        with self._db.reading() as db:
+            return reading.counts(db)
+
+    def export_person(self, person: str) -> Mapping[str, list[dict[str, Any]]]:
+        """Everything held about a person."""
+        with self._db.reading() as db:
+            return privacy.export(db, person)
+
+    def erase_person(self, person: str, *, run: Run, reason: str) -> Erasure:
+        """Delete every trace of a person."""
+        if self._key is None:
+            raise Conflict("open the store with a tombstone key to erase anybody")
+        with self._db.writing() as db:
+            erased = privacy.erase(db, self._key, person, run, reason)
+        self._db.forget_residue()
+        return erased
+
+    def dump(self) -> Iterator[DumpRow]:
+        """Everything, hidden and superseded included."""
+        with self._db.reading() as db:
+            yield from dump.rows(db)
+
+    def load(self, rows: Iterable[DumpRow]) -> int:
+        """Fill an empty store from a dump."""
+        with self._db.writing() as db:
+            return dump.Loader(db).load(rows)
