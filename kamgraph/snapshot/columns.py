@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,9 @@ from kamgraph.model import (
     Settings,
 )
 from kamgraph.model.errors import NotActive
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -335,17 +338,26 @@ class Snapshot:
             np.asarray(connected_components(graph, directed=False)[1], dtype=np.int32) if n else np.zeros(0, np.int32)
         )
 
-    def number(self, person: str) -> int:
-        """Number of a person; raises `NotActive` for somebody who does not stand in the scope on the day.
+    @cached_property
+    def standing(self) -> Ints:
+        """Numbers of the people of both sides who stand in the scope: by a place, an assignment or an active tie."""
+        active = self.ties.ours[self.active_ties]
+        return np.unique(np.concatenate([self.contacts, self.assignments.person, active])).astype(np.int32)
 
-        A person stands in it with a place, an assignment, or an active tie into it.
-        """
+    def number(self, person: str) -> int:
+        """Number of a person; raises `NotActive` for somebody who does not stand in the scope on the day."""
         i = self.index.get(person)
         if i is None or i not in self._standing:
             raise NotActive(person, self.as_of)
         return i
 
+    def to_networkx(self) -> "nx.Graph[str]":
+        """Access graph as a plain networkx graph: see `kamgraph.snapshot.graph.to_networkx`."""
+        # networkx takes 0.2 s to import, and most readers of a snapshot never ask for a graph.
+        from kamgraph.snapshot.graph import to_networkx
+
+        return to_networkx(self)
+
     @cached_property
     def _standing(self) -> frozenset[int]:
-        active = self.ties.ours[self.active_ties]
-        return frozenset(np.concatenate([self.contacts, self.assignments.person, active]).tolist())
+        return frozenset(self.standing.tolist())
