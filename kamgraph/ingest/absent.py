@@ -32,9 +32,10 @@ def _absent(
     kinds = (TABLES[t].model.kind_of_fact for t in sorted(targets) if issubclass(TABLES[t].model, Fact))  # type: ignore[union-attr]
     for kind in kinds:
         for stored in store.facts(FactKind(kind)):
-            if stored.run in runs and stored.content.valid_to is None and stored.fact not in said:
-                if not any(is_unlisted(getattr(stored.content, field)) for field in stored.content.person_fields):
-                    yield stored.content
+            fact = stored.content
+            unlisted = any(is_unlisted(getattr(fact, field)) for field in fact.person_fields)
+            if stored.run in runs and fact.valid_to is None and stored.fact not in said and not unlisted:
+                yield fact
 
 
 def closed(fact: Fact, day: date) -> Fact | None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import networkx as nx
+
 from kamgraph.ingest.build import ENDED, Item, build
 from kamgraph.ingest.cells import CellError
-from kamgraph.ingest.drafts import Dated, Draft
+from kamgraph.ingest.drafts import Dated, Draft, Ref
 from kamgraph.ingest.loading import Entry
 from kamgraph.ingest.mapped_reading import MappedReading
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.own_reading import OwnReading
 from kamgraph.ingest.rejections import Rejections
 from kamgraph.ingest.repeats import Repeats
-from kamgraph.ingest.resolve import Resolver
+from kamgraph.ingest.resolve import Resolver, is_group_address
 from kamgraph.ingest.rules import Dealings, rule_of
-from kamgraph.model import Fact, Interaction
+from kamgraph.model import Fact, Interaction, Organisation
 from kamgraph.store.port import GraphStore
 
 
@@ -49,11 +51,36 @@ class Items:
 
     def of(self, target: str) -> Iterator[Entry]:
         """Items of one of our tables, each with the place it comes from."""
+        if target == "organisations":
+            yield from self._organisations()
+        else:
+            yield from self._entries(target)
+
+    def _entries(self, target: str) -> Iterator[Entry]:
         building = self.begin(target)
         for draft in self._reading.drafts(target):
             self.read[target] += 1
             if (entry := building.entry(draft)) is not None:
                 yield entry
+
+    def _organisations(self) -> Iterator[Entry]:
+        """Those above before those below, in whatever order the files name them."""
+        for draft in self._reading.drafts("organisations"):
+            id, name = draft.key(("id", "name"))  # noqa: A001
+            if id and name:
+                self._resolver.directory.organisations.add(id, name=name)
+        entries = list(self._entries("organisations"))
+        places = {item.id: (origin, item) for origin, item in entries if isinstance(item, Organisation)}
+        above: nx.DiGraph[str] = nx.DiGraph()
+        above.add_nodes_from(places)
+        above.add_edges_from((o.parent_id, o.id) for _, o in places.values() if o.parent_id in places)
+        for circle in [part for part in nx.strongly_connected_components(above) if len(part) > 1]:
+            for id in sorted(circle):  # noqa: A001
+                self._rejections.item(
+                    places[id][0], f"belongs to itself by way of {', '.join(sorted(circle))}", "organisations"
+                )
+            above.remove_nodes_from(circle)
+        yield from (places[unit] for unit in nx.lexicographical_topological_sort(above))
 
     def begin(self, target: str, marks: Iterable[int] | None = None) -> Building:
         """Make ready for the drafts of one of our tables; `marks` as in `Repeats`."""
@@ -96,7 +123,8 @@ class Building:
             and isinstance(at, Dated)
             and at.column.moment(at.text).timed
         )
-        return self._items.dealings.keeps(item, named=len(named) if isinstance(named, tuple) else 0, timed=timed)
+        people = [ref for ref in named or () if isinstance(ref, Ref) and not is_group_address(ref.text)]
+        return self._items.dealings.keeps(item, named=len(people), timed=timed)
 
     def _ended(self, draft: Draft) -> Draft:
         """Without the day of the import as an end where the store knows of an end already."""

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kamgraph.model.errors import UnknownScope
 from kamgraph.snapshot.columns import Flags, Interactions, Ints, Snapshot, Ties
@@ -84,7 +85,7 @@ def _block(snap: Snapshot, people: Ints) -> Flags:
 def _concerned(snap: Snapshot, block: Flags, account: int) -> Flags:
     i = snap.interactions
     of = np.repeat(np.arange(len(i.ids)), np.diff(i.first_participant))
-    met = i.account == account
+    met: Flags = i.account == account
     met[of[block[i.participants]]] = True
     return met
 
@@ -93,26 +94,31 @@ def _renumber(kept: Flags) -> Ints:
     return np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
 
 
-def _take(columns: Columns, rows: Ints) -> Columns:
+def _take(columns: Columns, rows: NDArray[np.integer[Any]]) -> Columns:
     def chosen(column: Any) -> Any:
         return tuple(column[i] for i in rows) if isinstance(column, tuple) else column[rows]
 
     return type(columns)(**{f.name: chosen(getattr(columns, f.name)) for f in fields(columns)})  # type: ignore[arg-type]
 
 
-def _spans(first: Ints, rows: Ints) -> tuple[Ints, Ints]:
+def _spans(first: Ints, rows: NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
     count = (first[1:] - first[:-1])[rows]
     start = np.concatenate([[0], np.cumsum(count)]).astype(np.int32)
     inner = np.arange(start[-1]) - np.repeat(start[:-1], count) + np.repeat(first[rows], count)
     return start, inner.astype(np.int32)
 
 
-def _ties(ties: Ties, rows: Ints, person: Ints, interaction: Ints) -> Ties:
+def _ties(ties: Ties, rows: NDArray[np.integer[Any]], person: Ints, interaction: Ints) -> Ties:
     first, inner = _spans(ties.first_interaction, rows)
-    plain = {f.name: getattr(ties, f.name) for f in fields(Ties) if f.name not in {"first_interaction", "interactions"}}
-    kept = {k: tuple(v[i] for i in rows) if isinstance(v, tuple) else v[rows] for k, v in plain.items()}
-    kept |= {"ours": person[ties.ours[rows]], "theirs": person[ties.theirs[rows]]}
-    return Ties(**kept, first_interaction=first, interactions=interaction[ties.interactions[inner]])
+    # The evidence is of another length than the columns, so it is cut by itself.
+    bare = replace(ties, first_interaction=ties.ours, interactions=ties.ours)
+    return replace(
+        _take(bare, rows),
+        ours=person[ties.ours[rows]],
+        theirs=person[ties.theirs[rows]],
+        first_interaction=first,
+        interactions=interaction[ties.interactions[inner]],
+    )
 
 
 def _interactions(all_of_them: Interactions, met: Flags, person: Ints, account: int) -> Interactions:

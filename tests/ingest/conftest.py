@@ -52,7 +52,7 @@ def load(store: GraphStore, tmp_path: Path, folder: Callable[..., Path]) -> Call
         path = what if isinstance(what, Path) else folder(what)
         options.setdefault("at", datetime(2026, 11, 23, 9, tzinfo=UTC))
         options.setdefault("rejects", tmp_path / "rejects")
-        return import_path(store, path, by="tester", **options)  # type: ignore[arg-type]
+        return import_path(store, path, by="tester", **options)
 
     return run
 

@@ -12,6 +12,7 @@ from kamgraph.ingest.cells import CellError, join_cell, plain_cell, read_number,
 from kamgraph.ingest.dates import LOCAL, DateColumn
 from kamgraph.model.errors import InputError
 
+EPOCH = (datetime(1960, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001
 RISKY = "'=+-@\t\r\n#1aż"
 
 
@@ -48,7 +49,7 @@ def test_days_in_every_dress(day: date, day_first: bool) -> None:
         assert column.day(text) == day
 
 
-@given(st.datetimes(min_value=datetime(1960, 1, 1), max_value=datetime(2100, 1, 1)))
+@given(st.datetimes(*EPOCH))
 def test_moments_without_a_zone_are_local(moment: datetime) -> None:
     at = moment.replace(second=0, microsecond=0)
     expected = at.replace(tzinfo=LOCAL).astimezone(UTC)

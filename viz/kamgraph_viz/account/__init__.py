@@ -1,0 +1,1 @@
+"""The influence map of one account."""

@@ -1,0 +1,67 @@
+"""The engine's numbers for the page, asked for once."""
+
+from kamgraph import analytics as kg
+from kamgraph.snapshot.columns import Snapshot
+from kamgraph_viz.account.payload import CellEntry, DepartureEntry, Figures
+from kamgraph_viz.account.reading import opaque
+
+
+def figures(snap: Snapshot) -> Figures:
+    """Coverage, pattern, resilience and what is known at all."""
+    coverage, pattern, resilience = kg.coverage(snap), kg.pattern(snap), kg.resilience(snap)
+    complete = kg.completeness(snap)
+    ours, theirs = resilience.retained, resilience.retained_theirs
+    left_ours, left_theirs = (ours[1] if ours else None), (theirs[1] if theirs else None)
+    return Figures(
+        known=coverage.known,
+        people=coverage.people,
+        coverage=coverage.coverage,
+        reach_1=coverage.reach_1,
+        reach_2=coverage.reach_2,
+        pattern=pattern.pattern,
+        solid=pattern.solid,
+        threads=kg.threads(snap).threads,
+        left_ours=left_ours,
+        left_theirs=left_theirs,
+        worst=_worst(resilience.worst, resilience.worst_theirs, left_ours, left_theirs),
+        bus_factor=resilience.bus_factor,
+        expected=kg.expected_coverage(snap).expected,
+        stale_share=complete.stale_share,
+        placeholder_share=complete.placeholder_share,
+        placeholders=complete.placeholders,
+        cells=[
+            CellEntry(
+                level=cell.level,
+                department=cell.department or "unknown",
+                weight_share=cell.weight_share,
+                coverage=cell.coverage,
+                reach=cell.reach_1,
+            )
+            for cell in coverage.cells
+        ],
+    )
+
+
+def _worst(
+    ours: tuple[tuple[str, ...], ...], theirs: tuple[tuple[str, ...], ...], left_ours: float | None, left_theirs: float | None
+) -> str | None:
+    if left_ours is None or left_theirs is None:
+        return None
+    sets = ours if left_ours <= left_theirs else theirs
+    return opaque(sets[1][0]) if len(sets) > 1 and sets[1] else None
+
+
+def departures(snap: Snapshot) -> dict[str, DepartureEntry]:
+    """What each single departure does, by opaque id."""
+    return {
+        opaque(item.leavers[0]): DepartureEntry(
+            relationship_loss=item.relationship_loss,
+            access_loss=item.access_loss,
+            orphaned=[opaque(p) for p in item.orphaned],
+            cut_off=[opaque(p) for p in item.cut_off],
+            single_tied=[opaque(p) for p in item.single_tied],
+            critical=item.single_point_of_failure,
+            value_at_stake=item.value_at_stake,
+        )
+        for item in kg.departures(snap).items
+    }

@@ -1,0 +1,98 @@
+function drawPanel() {
+  const person = view.selected && PEOPLE.get(view.selected);
+  const parts = [...(view.gone.size ? departureCard() : []), ...(person ? personCard(person) : view.gone.size ? [] : overview())];
+  fill(byId("detail"), parts);
+}
+
+function redrawPicture() {
+  if (network) network.redraw();
+  else drawCells();
+}
+
+/** Everything that depends on who is chosen. */
+function redrawView() {
+  drawPanel();
+  redrawPicture();
+}
+
+/** Everything that depends on who is gone. */
+function redrawDeparture() {
+  now = impactNow();
+  drawHeader();
+  drawFacts();
+  redrawView();
+}
+
+function select(id, { move = false } = {}) {
+  view.selected = view.cursor = id;
+  view.chain = null;
+  if (view.focus && view.focus !== id) view.focus = null;
+  if (move && network) bringIntoSight(id);
+  redrawView();
+  byId("panel").scrollTop = 0;
+  announce(describe(PEOPLE.get(id)));
+}
+
+function clearView() {
+  view.selected = view.cursor = view.focus = view.chain = null;
+  view.gone.clear();
+  redrawDeparture();
+  announce(label("page.cleared"));
+}
+
+function focusOn(id, steps) {
+  const same = view.focus === id && view.steps === steps;
+  select(id);
+  view.focus = same ? null : id;
+  view.steps = steps;
+  redrawView();
+}
+
+function toggleGone(id) {
+  if (!view.gone.delete(id)) view.gone.add(id);
+  view.chain = null;
+  redrawDeparture();
+  const names = [...view.gone].map(nameOf).join(", ");
+  announce(view.gone.size === 0 ? label("page.all_back")
+    : say("page.gone_said", { names, before: percent(FIGURES.coverage), after: percent(now.after.coverage), n: count(now.orphaned.length, "people") }));
+}
+
+function showChain(id) {
+  const chain = view.chain && view.selected === id ? null : bestChain(id, view.gone) || { people: [], strength: 0 };
+  select(id);
+  view.chain = chain;
+  redrawView();
+  if (chain) announce(chain.people.length ? chain.people.map(nameOf).join(" → ") : label("page.no_way_in"));
+}
+
+function start() {
+  applyChoices();
+  readColours();
+  watchTerms();
+  watchChoices();
+  watchSearch();
+  watchKeys();
+  makeFacts();
+  if (PLAN) {
+    makeNetwork();
+    watchPrinting();
+    byId("zoom-in").addEventListener("click", () => zoomBy(1.25));
+    byId("zoom-out").addEventListener("click", () => zoomBy(0.8));
+    byId("zoom-fit").addEventListener("click", fitAll);
+    byId("png").addEventListener("click", savePng);
+    byId("svg").addEventListener("click", saveSvg);
+  }
+  byId("print").addEventListener("click", () => print());
+  redraws.push(readColours, drawLegend, redrawDeparture);
+  drawLegend();
+  drawHeader();
+  redrawView();
+  // The tables lie below the picture: they may come a moment later than the first sight of it.
+  requestAnimationFrame(() => setTimeout(() => {
+    drawFacts();
+    document.documentElement.dataset.complete = "true";
+  }));
+}
+
+start();
+window.kamgraph = { people: PEOPLE, ties: TIES, impact, leftAfterOne, bestChain, figures: FIGURES, account: ACCOUNT, departures: DEPARTURES, view, money, percent, plural, day, extent, captionOf, getNetwork: () => network };

@@ -1,0 +1,63 @@
+"""The people to be placed, and the sizes the picture is made of."""
+
+from dataclasses import dataclass
+
+DENSE_ABOVE = 60
+MAP_ABOVE = 250
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody who needs a place on the map.
+
+    Attributes
+    ----------
+    id : str
+    ours : bool
+    level : int
+        Rank of the level, 0 the highest.
+    department : int
+        Rank of the department; unknown ranks last.
+    radius : float
+        Of the disc, before the picture's own factor.
+    """
+
+    id: str
+    ours: bool
+    level: int
+    department: int
+    radius: float
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Measures of the picture in its own units.
+
+    A row is, from above: corridor for ties, disc, label; a band begins with a strip for its name.
+    """
+
+    column: float
+    corridor: float
+    disc: float
+    label: float
+    strip: float
+    gutter: float
+    lane_gap: float
+    factor: float
+    our_pitch: float
+
+    @property
+    def row(self) -> float:
+        """Height of a row."""
+        return self.corridor + 2 * self.disc + self.label
+
+
+ROOMY = Sizes(
+    column=150, corridor=26, disc=28, label=54, strip=22, gutter=160, lane_gap=14, factor=1.0, our_pitch=104
+)
+DENSE = Sizes(column=110, corridor=15, disc=16, label=27, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66)
+
+
+def sizes_for(people: int) -> Sizes:
+    """Roomy for an account that can be read at a glance, dense for one that is explored."""
+    return ROOMY if people <= DENSE_ABOVE else DENSE

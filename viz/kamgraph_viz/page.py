@@ -1,0 +1,107 @@
+"""A page as one file: template, styles and scripts put together under a policy that allows nothing else."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kamgraph_viz import words
+from kamgraph_viz.words.pages import PAGES
+
+# "<" could end the script element, and the two line separators end a line in older readers of JavaScript.
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def json_for_script(value: object) -> Markup:
+    """JSON that can stand inside a script element, whatever the text in it.
+
+    Examples
+    --------
+    >>> str(json_for_script({"name": "</script><script>"}))
+    '{"name":"\\\\u003c/script\\\\u003e\\\\u003cscript\\\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A lone surrogate is no character and cannot be written as UTF-8; it is shown as what it is: unreadable.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return Markup(text)  # noqa: S704 - escaped above
+
+
+@cache
+def environment() -> Environment:
+    """Templates in which everything is escaped and nothing may be missing."""
+    made = Environment(
+        loader=PackageLoader("kamgraph_viz", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["script_json"] = json_for_script
+    return made
+
+
+def assets(kind: str, names: Iterable[str]) -> str:
+    """Our own files of one kind, in the given order, as one text; scripts share one private scope."""
+    folder = files("kamgraph_viz") / "assets" / kind
+    text = "\n".join((folder / f"{name}.{kind}").read_text("utf-8").strip() for name in names)
+    return f'(() => {{\n"use strict";\n{text}\n}})();' if kind == "js" else text
+
+
+def policy(scripts: Iterable[str], style: str) -> str:
+    """Content security policy that lets exactly these scripts and this style run, and no request leave."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {allowed}",
+            f"style-src {_hash(style)}",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def frame(title: str, lang: words.Lang, scripts: tuple[str, ...], style: str) -> dict[str, Any]:
+    """What every page's template needs."""
+    return {
+        "title": title,
+        "lang": lang,
+        "policy": Markup(policy(scripts, style)),  # noqa: S704 - hashes and fixed words
+        "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files and the checked library
+        "style": Markup(style),  # noqa: S704
+        "strings": strings(),
+        "say": lambda code: _text(code, lang),
+    }
+
+
+@cache
+def _texts() -> Mapping[str, words.Word]:
+    return {**words.WORDS, **PAGES}
+
+
+def _text(code: str, lang: words.Lang) -> str:
+    word = _texts()[code]
+    return word.pl if lang == "pl" else word.en
+
+
+def strings() -> dict[str, Any]:
+    """All words in both languages, for the page's script: ``[pl, en, why_pl, why_en]`` and the counted nouns."""
+    return {
+        "words": {code: list(word) for code, word in sorted(_texts().items())},
+        "forms": {code: {"pl": forms.pl, "en": forms.en} for code, forms in sorted(words.FORMS.items())},
+    }
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
