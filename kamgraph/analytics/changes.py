@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kamgraph.analytics.coverage import coverage
 from kamgraph.analytics.pattern import pattern
 from kamgraph.analytics.results import Evidence, Result, header
+from kamgraph.analytics.threads import Pair
 from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Snapshot
 
@@ -17,8 +18,8 @@ class ChangesResult(Result):
     ----------
     people_joined, people_left : tuple of str
         Client people who got or lost their place.
-    ties_gained, ties_lost : tuple of (str, str)
-        Pairs (ours, theirs) whose tie became active or inactive, or whose ends came or went.
+    ties_gained, ties_lost : tuple of Pair
+        Those whose tie became active or inactive, or whose ends came or went.
     coverage_before, coverage_after : float or None
         None on a portfolio, and where there is no influence.
     pattern_before, pattern_after : str or None
@@ -29,8 +30,8 @@ class ChangesResult(Result):
 
     people_joined: tuple[str, ...]
     people_left: tuple[str, ...]
-    ties_gained: tuple[tuple[str, str], ...]
-    ties_lost: tuple[tuple[str, str], ...]
+    ties_gained: tuple[Pair, ...]
+    ties_lost: tuple[Pair, ...]
     coverage_before: float | None
     coverage_after: float | None
     pattern_before: str | None
@@ -67,7 +68,7 @@ def changes(before: Snapshot, after: Snapshot) -> ChangesResult:
     >>> then = from_networkx(G, as_of=date(2026, 1, 1))
     >>> G.add_edge("anna", "jan")
     >>> changes(then, from_networkx(G, as_of=date(2026, 11, 23))).ties_gained
-    (('anna', 'jan'),)
+    (Pair(ours='anna', theirs='jan'),)
     """
     if (before.kind, before.scope) != (after.kind, after.scope):
         raise InvalidValue("before", before.scope, f"must be of the same scope as after, {after.scope}")
@@ -79,8 +80,8 @@ def changes(before: Snapshot, after: Snapshot) -> ChangesResult:
         **header(after),
         people_joined=tuple(sorted(people_now - people_then)),
         people_left=tuple(sorted(people_then - people_now)),
-        ties_gained=tuple(gained),
-        ties_lost=tuple(lost),
+        ties_gained=tuple(Pair(*p) for p in gained),
+        ties_lost=tuple(Pair(*p) for p in lost),
         coverage_before=None if whole else coverage(before).coverage,
         coverage_after=None if whole else coverage(after).coverage,
         pattern_before=None if whole else pattern(before).pattern,

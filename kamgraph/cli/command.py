@@ -16,6 +16,7 @@ from rich.console import Console
 from kamgraph.cli.environment import Environment, Language, ensure_folder_of, read_environment
 from kamgraph.model import Settings
 from kamgraph.model.errors import InputError, KamgraphError, MeasureError, ModelError, StoreError
+from kamgraph.privacy import tombstone_key
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
 
@@ -45,7 +46,7 @@ class Reading:
     def open(self) -> GraphStore:
         """Open the store."""
         ensure_folder_of(self.store_url)
-        return open_store(self.store_url)
+        return open_store(self.store_url, tombstone_key=tombstone_key(self.environment.erasure_key))
 
     def print_json(self, value: object) -> None:
         """Write JSON to standard output, unstyled and unwrapped."""

@@ -43,6 +43,8 @@ class Environment(BaseSettings):
         KAMGRAPH_BY: who is written into the runs.
     settings : Path or None
         KAMGRAPH_SETTINGS: a TOML file with values for `kamgraph.Settings`.
+    erasure_key : Path
+        KAMGRAPH_ERASURE_KEY: file of the secret under which erased ids are remembered; made on first use.
     """
 
     model_config = SettingsConfigDict(env_prefix="KAMGRAPH_", env_ignore_empty=True)
@@ -51,6 +53,7 @@ class Environment(BaseSettings):
     lang: Language = Field(default_factory=_default_language)
     by: str = Field(default_factory=_default_author)
     settings: Path | None = None
+    erasure_key: Path = Field(default_factory=lambda: platformdirs.user_data_path("kamgraph") / "erasure.key")
 
     @cached_property
     def engine(self) -> Settings:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import networkx as nx
 import typer
@@ -20,6 +20,7 @@ from kamgraph.store.port import GraphStore
 from kamgraph_viz import account_map, write_site
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write.")]
+Form = Literal["csv", "xlsx", "json", "graphml"]
 PANEL = "Pages and files"
 
 
@@ -55,15 +56,13 @@ def export(
     account: Annotated[str | None, typer.Argument(help="Name of the account.")] = None,
     *,
     output: Output,
-    form: Annotated[str, typer.Option("--format", help="csv, xlsx, json or graphml.")] = "csv",
+    form: Annotated[Form, typer.Option("--format", help="csv and xlsx can be imported again.")] = "csv",
     whole: Annotated[bool, typer.Option("--all", help="Everything, all accounts.")] = False,
 ) -> None:
     """Write an account, or everything, as tables that can be imported again, or as a graph for another program."""
     if (account is None) != whole:
         raise typer.BadParameter("name an account, or say --all", param_hint="ACCOUNT")
-    if form not in {"csv", "xlsx", "json", "graphml"}:
-        raise typer.BadParameter("use csv, xlsx, json or graphml", param_hint="--format")
-    if form in {"json", "graphml"}:
+    if form == "json" or form == "graphml":
         snap = take(reading, account)
         _write_graph(snap, reader_of(snap, reading), form, output)
         _said(reading, [output])

@@ -2,10 +2,9 @@
 
 from kamgraph.analytics.activity import ActivityResult
 from kamgraph.analytics.changes import ChangesResult
-from kamgraph.analytics.fading import FadingTiesResult
+from kamgraph.analytics.fading_ties import FadingTiesResult
 from kamgraph.analytics.reviews import ReviewsResult
 from kamgraph.cli.reports.base import Column, Reader, Report, Table
-from kamgraph.cli.reports.relationship import pattern_words
 
 
 def activity(result: ActivityResult, reader: Reader) -> Report:
@@ -73,14 +72,18 @@ def reviews(result: ReviewsResult, reader: Reader) -> Report:
 
 def changes(result: ChangesResult, reader: Reader) -> Report:
     """What was gained and lost between two days, by name."""
-    before = pattern_words(result.pattern_before, None, reader) if result.pattern_before != "N:N" else "N:N"
-    after = pattern_words(result.pattern_after, None, reader) if result.pattern_after != "N:N" else "N:N"
-    headline = reader.say(
-        f"Pokrycie {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
-        f"układ {before} → {after}.",
-        f"Coverage {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
-        f"pattern {before} → {after}.",
-    )
+    gained = f"+{len(result.ties_gained)} / -{len(result.ties_lost)}"
+    headline = reader.say(f"Relacje: {gained}.", f"Ties: {gained}.")
+    if result.pattern_before is not None and result.pattern_after is not None:
+        shapes = [
+            p if p != "none" else reader.say("brak", "none") for p in (result.pattern_before, result.pattern_after)
+        ]
+        headline += reader.say(
+            f" Pokrycie {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
+            f"układ {shapes[0]} → {shapes[1]}.",
+            f" Coverage {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
+            f"pattern {shapes[0]} → {shapes[1]}.",
+        )
     person, pair = (
         [Column(reader.say("Osoba", "Person"))],
         [Column(reader.say("Od nas", "Ours")), Column(reader.label("account"))],
@@ -93,12 +96,12 @@ def changes(result: ChangesResult, reader: Reader) -> Report:
             Table(
                 reader.say("Nowe relacje", "Ties gained"),
                 pair,
-                [[reader.name(a), reader.name(b)] for a, b in result.ties_gained],
+                [[reader.name(t.ours), reader.name(t.theirs)] for t in result.ties_gained],
             ),
             Table(
                 reader.say("Utracone relacje", "Ties lost"),
                 pair,
-                [[reader.name(a), reader.name(b)] for a, b in result.ties_lost],
+                [[reader.name(t.ours), reader.name(t.theirs)] for t in result.ties_lost],
             ),
         ],
         reader.stand(result),

@@ -123,7 +123,7 @@ def threads(result: ThreadsResult, reader: Reader) -> Report:
             Table(
                 reader.label("threads"),
                 [Column(reader.say("Od nas", "Ours")), Column(reader.label("account"))],
-                [[reader.name(a), reader.name(b)] for a, b in result.pairs],
+                [[reader.name(p.ours), reader.name(p.theirs)] for p in result.pairs],
             ),
             Table(
                 reader.say("Dojścia do decydentów", "Ways to the decision makers"),

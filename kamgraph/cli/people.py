@@ -1,0 +1,44 @@
+"""Commands about what is held of one person."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kamgraph.cli.choosing import choose_person
+from kamgraph.cli.command import Reading, reads
+from kamgraph.privacy import erase_subject, export_subject
+
+person = typer.Typer(help="Access and erasure for one person (GDPR).", no_args_is_help=True, rich_markup_mode=None)
+Who = Annotated[str, typer.Argument(help="Name of the person, or a part of it, or the id.", show_default=False)]
+
+
+@reads
+def export(reading: Reading, who: Who, *, output: Annotated[Path, typer.Option("--output", "-o")]) -> None:
+    """Write everything held about a person to a JSON file."""
+    with reading.open() as store:
+        held = export_subject(store, choose_person(store, who))
+    output.write_text(json.dumps(held, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    reading.console.print(str(output), markup=False, soft_wrap=True)
+
+
+@reads
+def erase(
+    reading: Reading,
+    identifier: Annotated[str, typer.Argument(help="Exact id of the person.", show_default=False)],
+    *,
+    reason: Annotated[str, typer.Option(help="Ground of the erasure; nothing that identifies the person.")],
+) -> None:
+    """Remove every trace of a person; this cannot be undone."""
+    with reading.open() as store:
+        removed = erase_subject(store, identifier, by=reading.environment.by, reason=reason)
+    for section, n in sorted(removed.counts.items()):
+        reading.console.print(f"{section}: {n}", markup=False)
+
+
+def add_people(app: typer.Typer) -> None:
+    """Register these commands."""
+    person.command("export")(export)
+    person.command("erase")(erase)
+    app.add_typer(person, name="person")

@@ -1,0 +1,70 @@
+"""What is held about one person, handed out or removed."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from kamgraph.model import Run, RunKind
+from kamgraph.model.errors import InvalidValue
+from kamgraph.store.port import Erasure, GraphStore
+
+_REASON_LENGTH = 120
+
+
+def export_subject(store: GraphStore, person: str, *, at: datetime | None = None) -> Mapping[str, Any]:
+    """Everything held about a person, for an access request (GDPR article 15).
+
+    Parameters
+    ----------
+    store : GraphStore
+    person : str
+        Id of the person; an alias gives the same answer.
+    at : datetime, optional
+        Moment written on the export; now by default.
+
+    Returns
+    -------
+    mapping
+        `person`, `exported_at` (ISO, UTC), and `held`: lists of plain records by section, every version included.
+
+    Raises
+    ------
+    UnknownId
+        Nobody of this id is held.
+    """
+    moment = (at or datetime.now(UTC)).astimezone(UTC)
+    return {"person": person, "exported_at": moment.isoformat(), "held": store.export_person(person)}
+
+
+def erase_subject(store: GraphStore, person: str, *, by: str, reason: str) -> Erasure:
+    """Remove every trace of a person from the store (GDPR article 17).
+
+    A keyed tombstone stops a later import from bringing the person back; the ledger keeps when, by whom and why.
+
+    Parameters
+    ----------
+    store : GraphStore
+        Opened with a tombstone key.
+    person : str
+    by : str
+        Who carries it out.
+    reason : str
+        A short ground such as "request"; at most 120 characters, and nothing that identifies the person.
+
+    Raises
+    ------
+    UnknownId
+        Nobody of this id is held.
+    InvalidValue
+        The reason is empty, too long, or names the person.
+    """
+    said = reason.strip()
+    if not 0 < len(said) <= _REASON_LENGTH:
+        raise InvalidValue("reason", said, f"needs 1 to {_REASON_LENGTH} characters")
+    for held in store.people([person]):
+        folded = said.casefold()
+        if any(mark.casefold() in folded for mark in (held.id, held.name, *held.emails)):
+            raise InvalidValue("reason", "...", "must not identify the person, because it is kept")
+    run = Run(id=f"e-{uuid4().hex[:12]}", at=datetime.now(UTC), by=by, kind=RunKind.ERASURE)
+    return store.erase_person(person, run=run, reason=said)

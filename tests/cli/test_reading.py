@@ -1,0 +1,146 @@
+"""What a reader types and sees, over the sample portfolio."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import kamgraph as kg
+from kamgraph.analytics.results import to_json
+from kamgraph.cli.auditing import BUNDLE
+from kamgraph.cli.measures import ACCOUNT_MEASURES
+from kamgraph.sample import as_of
+from kamgraph.store.open import open_store
+
+
+def test_audit_says_first_how_many_clients_hang_on_one_person(on_sample_day):
+    first, *rest = on_sample_day("audit").stdout.splitlines()
+    assert "of 12 clients hang on one person" in first
+    assert any("Sylwia Dzióbek" in line and "3 clients" in line for line in rest[:4])
+    assert any("Grażyna Ćwirko" in line and "on paper" in line for line in rest[:4])
+
+
+def test_audit_puts_the_most_exposed_account_on_top(on_sample_day, answer):
+    exposed = sorted((a["value_exposed"] or 0 for a in answer("audit")["items"]), reverse=True)
+    assert exposed[0] > 0
+    table = on_sample_day("audit").stdout
+    assert table.index("Hurtownia Leków Arnika") < table.index("Meble Dąbrówka")
+
+
+def test_audit_in_polish_speaks_polish(on_sample_day):
+    shown = on_sample_day("audit", "--lang", "pl").stdout
+    assert "klientów" in shown.splitlines()[0]
+    assert "Stan na 23.11.2026, uwzględniany okres 180 dni." in shown
+
+
+def test_audit_by_person_begins_with_people(on_sample_day):
+    shown = on_sample_day("audit", "--by", "person").stdout
+    assert shown.index("Our people") < shown.index("Worst-placed person")
+
+
+def test_audit_of_contracts_that_end_soon(on_sample_day):
+    shown = on_sample_day("audit", "--renewal-within", "90").stdout
+    assert "Opakowania Łęgi" in shown
+    assert "Mleczarnia Biała Łąka" not in shown.split("Our people")[0].split("Worst-placed person")[1]
+
+
+def test_audit_fails_a_build_when_asked(on_sample_day):
+    assert on_sample_day("audit", "--fail-below", "r_1=0.5").exit_code == 1
+    assert on_sample_day("audit", "--fail-below", "r_1=0").exit_code == 0
+
+
+@pytest.mark.parametrize("bad", [["--sort", "luck"], ["--fail-below", "r_1=7"], ["--by", "moon"], ["--window", "-1"]])
+def test_audit_refuses_an_option_it_does_not_know(on_sample_day, bad):
+    assert on_sample_day("audit", *bad).exit_code == 2
+
+
+def test_audit_csv_opens_in_a_polish_excel(on_sample_day, tmp_path: Path):
+    on_sample_day("audit", "--lang", "pl", "--csv", str(tmp_path / "audyt.csv"))
+    raw = (tmp_path / "audyt.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    header, *rows = csv.reader(raw.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert header[0] == "Klient"
+    assert len(rows) == 12
+
+
+@pytest.mark.parametrize("measure", sorted(ACCOUNT_MEASURES))
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_every_measure_is_a_command_with_a_readable_report(on_sample_day, measure, lang):
+    result = on_sample_day(measure.replace("_", "-"), "arnika", "--lang", lang)
+    assert result.exit_code == 0, result.output
+    assert ("23.11.2026" if lang == "pl" else "23 Nov 2026") in result.stdout
+    assert "None" not in result.stdout
+
+
+@pytest.mark.parametrize("measure", sorted(ACCOUNT_MEASURES))
+def test_json_of_a_measure_is_the_function_s_result_with_names_beside(answer, sample_url, measure):
+    printed = answer(measure, "zakole")
+    with open_store(sample_url) as store:
+        snap = kg.snapshot(store, account=printed["scope"], as_of=as_of())
+    names = printed.pop("names")
+    assert printed == to_json(getattr(kg, measure)(snap))
+    assert "Roman Świądro" in names.values()
+
+
+def test_account_bundles_its_measures(answer, on_sample_day):
+    bundle = answer("account", "legi")
+    assert set(bundle) == {*BUNDLE, "names"}
+    shown = on_sample_day("account", "legi").stdout
+    assert shown.splitlines()[0] == "Opakowania Łęgi"
+    assert "after one departure" in shown
+
+
+def test_group_answers_as_one_account(answer):
+    alone, together = answer("coverage", "Grupa Kasztel"), answer("coverage", "Grupa Kasztel", "--group")
+    assert together["people"] > alone["people"]
+
+
+def test_departure_of_a_person_typed_without_polish_letters(on_sample_day, answer):
+    shown = on_sample_day("departure", "klosik").stdout
+    assert "If Bartłomiej Kłosik leaves" in shown.splitlines()[0]
+    assert "Żaneta Kopeć-Iłłak" in shown
+    alone = answer("departure", "dziobek", "--account", "legi")
+    both = answer("departure", "dziobek", "oldakiewicz", "--account", "legi")
+    assert alone["orphaned"] == []
+    assert both["coverage_after"] == 0
+
+
+def test_a_name_that_fits_two_lists_both(on_sample_day):
+    result = on_sample_day("departure", "anna nowak")
+    assert result.exit_code == 2
+    assert result.stderr.count("Anna Nowak (") == 2
+
+
+def test_an_unknown_account_lists_those_there_are(on_sample_day):
+    result = on_sample_day("coverage", "nosuch")
+    assert result.exit_code == 2
+    assert "Browar Zakole" in result.stderr
+
+
+def test_somebody_who_does_not_stand_in_the_account_is_named_with_the_day(on_sample_day):
+    result = on_sample_day("departure", "klosik", "--account", "zakole")
+    assert result.exit_code == 2
+    assert "not active on 2026-11-23" in result.stderr
+
+
+def test_a_day_before_everything_is_an_answer_and_no_failure(run):
+    result = run("account", "zakole", "--as-of", "1990-01-01")
+    assert result.exit_code == 0, result.output
+
+
+def test_changes_tell_names(on_sample_day):
+    shown = on_sample_day("changes", "datokrag", "--from", "2026-08-01").stdout
+    gained, lost = shown.split("Ties gained")[1].split("Ties lost")
+    assert gained.strip() and lost.strip()
+
+
+def test_fading_ties_and_outlook_answer(on_sample_day, answer):
+    assert on_sample_day("fading-ties", "--from", "2026-05-01").exit_code == 0
+    calm = answer("expected-coverage", "legi", "--rate-ours", "0", "--rate-theirs", "0", "--months", "0")
+    assert calm["expected"] == pytest.approx(answer("coverage", "legi")["coverage"])
+
+
+def test_store_status_counts(run, sample_url):
+    shown = run("store", "status").stdout
+    assert sample_url in shown
+    assert "people" in shown
