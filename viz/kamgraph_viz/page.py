@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kamgraph_viz import words
-from kamgraph_viz.words.pages import PAGES
+
+Words = Mapping[str, words.Word]
 
 # "<" could end the script element, and the two line separators end a line in older readers of JavaScript.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -72,33 +73,24 @@ def policy(scripts: Iterable[str], style: str) -> str:
     )
 
 
-def frame(title: str, lang: words.Lang, scripts: tuple[str, ...], style: str) -> dict[str, Any]:
-    """What every page's template needs."""
+def frame(title: str, lang: words.Lang, scripts: tuple[str, ...], style: str, own: Words) -> dict[str, Any]:
+    """What every page's template needs; `own` are the words of this kind of page."""
+    known = {**words.WORDS, **own}
     return {
         "title": title,
         "lang": lang,
         "policy": Markup(policy(scripts, style)),  # noqa: S704 - hashes and fixed words
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files and the checked library
         "style": Markup(style),  # noqa: S704
-        "strings": strings(),
-        "say": lambda code: _text(code, lang),
+        "strings": strings(known),
+        "say": lambda code: known[code].pl if lang == "pl" else known[code].en,
     }
 
 
-@cache
-def _texts() -> Mapping[str, words.Word]:
-    return {**words.WORDS, **PAGES}
-
-
-def _text(code: str, lang: words.Lang) -> str:
-    word = _texts()[code]
-    return word.pl if lang == "pl" else word.en
-
-
-def strings() -> dict[str, Any]:
-    """All words in both languages, for the page's script: ``[pl, en, why_pl, why_en]`` and the counted nouns."""
+def strings(known: Words) -> dict[str, Any]:
+    """Words in both languages for the page's script: ``[pl, en, why_pl, why_en]``, and the counted nouns."""
     return {
-        "words": {code: list(word) for code, word in sorted(_texts().items())},
+        "words": {code: list(word) for code, word in sorted(known.items())},
         "forms": {code: {"pl": forms.pl, "en": forms.en} for code, forms in sorted(words.FORMS.items())},
     }
 

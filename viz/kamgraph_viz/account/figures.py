@@ -3,7 +3,7 @@
 from kamgraph import analytics as kg
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.payload import CellEntry, DepartureEntry, Figures
-from kamgraph_viz.account.reading import opaque
+from kamgraph_viz.account.reading import opaque, short
 
 
 def figures(snap: Snapshot) -> Figures:
@@ -43,7 +43,10 @@ def figures(snap: Snapshot) -> Figures:
 
 
 def _worst(
-    ours: tuple[tuple[str, ...], ...], theirs: tuple[tuple[str, ...], ...], left_ours: float | None, left_theirs: float | None
+    ours: tuple[tuple[str, ...], ...],
+    theirs: tuple[tuple[str, ...], ...],
+    left_ours: float | None,
+    left_theirs: float | None,
 ) -> str | None:
     if left_ours is None or left_theirs is None:
         return None
@@ -55,13 +58,13 @@ def departures(snap: Snapshot) -> dict[str, DepartureEntry]:
     """What each single departure does, by opaque id."""
     return {
         opaque(item.leavers[0]): DepartureEntry(
-            relationship_loss=item.relationship_loss,
-            access_loss=item.access_loss,
+            relationship_loss=short(item.relationship_loss),
+            access_loss=None if item.access_loss is None else short(item.access_loss),
             orphaned=[opaque(p) for p in item.orphaned],
             cut_off=[opaque(p) for p in item.cut_off],
             single_tied=[opaque(p) for p in item.single_tied],
             critical=item.single_point_of_failure,
-            value_at_stake=item.value_at_stake,
+            value_at_stake=None if item.value_at_stake is None else round(item.value_at_stake, 2),
         )
         for item in kg.departures(snap).items
     }

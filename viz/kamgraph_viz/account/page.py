@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.figures import departures, figures
-from kamgraph_viz.account.payload import BandEntry, LineEntry, MapPayload, PersonEntry, PlanEntry, TieEntry
+from kamgraph_viz.account.payload import (
+    BandEntry,
+    DepartureEntry,
+    LineEntry,
+    MapPayload,
+    PersonEntry,
+    PlanEntry,
+    TieEntry,
+)
 from kamgraph_viz.account.reading import (
     account_entry,
     cast_of,
@@ -22,6 +30,7 @@ from kamgraph_viz.drawing.routes import line_route, tie_routes
 from kamgraph_viz.drawing.seats import DENSE, MAP_ABOVE
 from kamgraph_viz.network import render_network, vis_network
 from kamgraph_viz.page import assets, environment, frame
+from kamgraph_viz.words.pages import MAP_PAGE
 
 COMMON = ("dom", "words", "numbers", "state", "table", "save")
 SCRIPTS = (
@@ -106,14 +115,22 @@ def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, po
     script, style = assets("js", SCRIPTS), assets("css", STYLES)
     scripts = (vis_network(), script) if drawn else (script,)
     context = {
-        **frame(payload["account"]["name"], lang, scripts, style),
-        "payload": {**payload, "ties": [slim(tie) for tie in payload["ties"]]},
+        **frame(payload["account"]["name"], lang, scripts, style, MAP_PAGE),
+        "payload": {**payload, "ties": ties, "departures": lost},
         "drawn": drawn,
         "portfolio_page": portfolio_page,
     }
+    ties = [slim(tie, keep=("ours", "theirs")) for tie in payload["ties"]]
+    # No loss is left out, an unknown one is not.
+    lost = {person: _slim_loss(entry) for person, entry in payload["departures"].items()}
     nodes = [slim(person, keep=("stance",)) for person in people]
     edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
     return render_network(environment(), "account.html.j2", nodes, edges, context)
+
+
+def _slim_loss(entry: DepartureEntry) -> dict[str, object]:
+    unknown = {key: None for key, value in entry.items() if value is None}
+    return {**slim(entry), **unknown}
 
 
 def _draw(

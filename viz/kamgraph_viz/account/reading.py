@@ -50,6 +50,17 @@ def slim(entry: Mapping[str, Any], keep: Sequence[str] = ()) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value or (key in keep and value is not None)}
 
 
+def short(value: float) -> float:
+    """A share as the page needs it: six decimals are far more than it shows.
+
+    Examples
+    --------
+    >>> short(0.1 + 0.2)
+    0.3
+    """
+    return round(float(value), 6)
+
+
 def iso(ordinal: int) -> str | None:
     """Day of a column as ISO text."""
     day = day_or_none(ordinal)
@@ -83,8 +94,7 @@ def seats(snap: Snapshot, cast: Cast) -> list[Seat]:
     """What the layout needs to know of each of them."""
     people, places = snap.people, snap.places
     ours = [
-        Seat(people.ids[p], ours=True, level=int(people.level[p]), department=0, radius=OUR_RADIUS)
-        for p in cast.ours
+        Seat(people.ids[p], ours=True, level=int(people.level[p]), department=0, radius=OUR_RADIUS) for p in cast.ours
     ]
     theirs = [
         Seat(
@@ -181,13 +191,13 @@ def _tie(snap: Snapshot, i: int, ours: int, theirs: int) -> TieEntry:
     ties, contacts = snap.ties, snap.interactions
     its = ties.interactions[ties.first_interaction[i] : ties.first_interaction[i + 1]].tolist()
     declared = float(ties.declared[i])
-    recent = [(iso(contacts.day[c]) or "", f"contact.{INTERACTION_KINDS[contacts.kind[c]].value}") for c in its[:RECENT]]
+    recent = [(iso(contacts.day[c]) or "", INTERACTION_KINDS[contacts.kind[c]].value) for c in its[:RECENT]]
     return TieEntry(
         ours=opaque(snap.people.ids[ours]),
         theirs=opaque(snap.people.ids[theirs]),
-        strength=float(ties.strength[i]),
-        observed=float(ties.observed[i]),
-        declared=None if isnan(declared) else declared,
+        strength=short(ties.strength[i]),
+        observed=short(ties.observed[i]),
+        declared=None if isnan(declared) else short(declared),
         rating=int(ties.rating[i]),
         target=int(ties.target[i]),
         active=bool(ties.active[i]),
@@ -208,7 +218,7 @@ def line_entries(snap: Snapshot, cast: Cast) -> list[LineEntry]:
             source=opaque(snap.people.ids[source]),
             target=opaque(snap.people.ids[target]),
             kind=LINE_KINDS[kind].value,
-            weight=float(weight),
+            weight=short(weight),
             fact=fact,
             route=(),
         )

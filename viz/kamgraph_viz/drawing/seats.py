@@ -52,9 +52,7 @@ class Sizes:
         return self.corridor + 2 * self.disc + self.label
 
 
-ROOMY = Sizes(
-    column=150, corridor=26, disc=28, label=54, strip=22, gutter=160, lane_gap=14, factor=1.0, our_pitch=104
-)
+ROOMY = Sizes(column=150, corridor=26, disc=28, label=54, strip=22, gutter=160, lane_gap=14, factor=1.0, our_pitch=104)
 DENSE = Sizes(column=110, corridor=15, disc=16, label=27, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66)
 
 

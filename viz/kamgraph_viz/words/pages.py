@@ -230,14 +230,21 @@ _PORTFOLIO: dict[str, Word] = {
     "page.our_people": Word("Nasi ludzie w całym portfelu", "Our people over the portfolio"),
     "page.our_person": Word("Nasza osoba", "Our person"),
     "page.accounts": Word("Klienci", "Clients"),
-    "page.managed": Word("Prowadzi (KAM)", "Manages (KAM)", "Wartość klientów prowadzonych jako KAM.", "Value managed as KAM."),
+    "page.managed": Word(
+        "Prowadzi (KAM)", "Manages (KAM)", "Wartość klientów prowadzonych jako KAM.", "Value managed as KAM."
+    ),
     "page.key_contacts": Word(
         "Ważne kontakty",
         "Key contacts",
         "Relacje z osobami, które u klienta decydują lub mają duży wpływ.",
         "Ties to people who decide or have much influence.",
     ),
-    "page.sole_contacts": Word("Jedyne kontakty", "Sole contacts", "Osoby, których nikt inny od nas nie zna.", "People nobody else of ours knows."),
+    "page.sole_contacts": Word(
+        "Jedyne kontakty",
+        "Sole contacts",
+        "Osoby, których nikt inny od nas nie zna.",
+        "People nobody else of ours knows.",
+    ),
     "page.accounts_lost": Word(
         "Zostaliby bez kontaktu",
         "Left without contact",
@@ -252,4 +259,5 @@ _PORTFOLIO: dict[str, Word] = {
     ),
     "page.open_map": Word("Mapa", "Map"),
 }
-PAGES: dict[str, Word] = {**_SHARED, **_MAP, **_PANEL, **_DEPARTURE, **_LEGEND, **_TABLES, **_PORTFOLIO}
+MAP_PAGE: dict[str, Word] = {**_SHARED, **_MAP, **_PANEL, **_DEPARTURE, **_LEGEND, **_TABLES}
+PORTFOLIO_PAGE: dict[str, Word] = {**_SHARED, **_PORTFOLIO}

@@ -4,7 +4,7 @@ const personLink = (id) =>
 /** Titled list of people, each with what is to be said of him or her. */
 function peopleList(code, rows, most = 8) {
   if (rows.length === 0) return [];
-  const item = ([id, note]) => el("li", {}, personLink(id), el("span", { text: note }));
+  const item = ([id, note]) => el("li", {}, personLink(id), note ? el("span", { text: note }) : null);
   const rest = rows.slice(most);
   return [
     el("h3", {}, term(code), ` (${rows.length})`),

@@ -14,7 +14,7 @@ function onChain(a, b) {
 /** How strongly a link is drawn: those of the person in focus fully, the others hardly. */
 function strengthOf(a, b, normal) {
   if (view.chain) return onChain(a, b) ? 1 : 0.05;
-  const centre = view.focus || view.selected;
+  const centre = view.focus || (view.gone.size ? null : view.selected);
   if (!centre) return normal;
   if (a === centre || b === centre) return Math.max(normal, 0.9);
   return view.focus && !isFaint(a) && !isFaint(b) ? normal : 0.05;

@@ -2,7 +2,9 @@ const FAINT = 0.12;
 
 function isFaint(id) {
   if (view.chain) return !view.chain.people.includes(id);
-  const around = view.focus ? within(view.focus, view.steps) : view.selected ? within(view.selected, 1) : null;
+  // During a departure the whole picture counts, not who happens to be chosen.
+  const chosen = view.gone.size ? null : view.selected;
+  const around = view.focus ? within(view.focus, view.steps) : chosen ? within(chosen, 1) : null;
   return Boolean(around) && !around.has(id);
 }
 

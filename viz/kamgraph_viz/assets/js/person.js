@@ -101,7 +101,7 @@ function whyTie(tie) {
     fact(term("declared"), declared),
     tie.target ? fact(label("page.target"), label(`scale.${tie.target}`)) : null,
     fact(label("page.last_contact"), tie.last ? day(tie.last) + age : label("unknown")),
-    tie.contacts.length ? fact(label("page.contacts"), tie.contacts.map(([on, kind]) => `${day(on)} ${label(kind)}`).join(", ")) : null,
+    tie.contacts.length ? fact(label("page.contacts"), tie.contacts.map(([on, kind]) => `${day(on)} ${label(`contact.${kind}`)}`).join(", ")) : null,
     fact(label("page.source"), tie.fact || label("unknown")),
   ];
 }
