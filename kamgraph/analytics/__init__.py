@@ -1,29 +1,43 @@
 """The measures: each a pure function of a snapshot that returns a frozen result with its evidence."""
 
+from kamgraph.analytics.activity import activity
 from kamgraph.analytics.brokers import brokers
+from kamgraph.analytics.changes import changes
+from kamgraph.analytics.completeness import completeness
 from kamgraph.analytics.concentration import concentration
 from kamgraph.analytics.coverage import coverage
 from kamgraph.analytics.departure import departure
 from kamgraph.analytics.departures import departures
 from kamgraph.analytics.expected import expected_coverage
+from kamgraph.analytics.fading_ties import fading_ties
 from kamgraph.analytics.influence import influence_shares
 from kamgraph.analytics.names import names
 from kamgraph.analytics.pattern import pattern
+from kamgraph.analytics.people import people
+from kamgraph.analytics.portfolio import portfolio
 from kamgraph.analytics.resilience import resilience
+from kamgraph.analytics.reviews import reviews
 from kamgraph.analytics.threads import threads
 from kamgraph.analytics.ties import ties
 
 __all__ = [
+    "activity",
     "brokers",
+    "changes",
+    "completeness",
     "concentration",
     "coverage",
     "departure",
     "departures",
     "expected_coverage",
+    "fading_ties",
     "influence_shares",
     "names",
     "pattern",
+    "people",
+    "portfolio",
     "resilience",
+    "reviews",
     "threads",
     "ties",
 ]

@@ -28,7 +28,9 @@ class Loaded(NamedTuple):
 @pytest.fixture(scope="session")
 def second() -> ModuleType:
     """The module of the second count, which no package holds."""
-    spec = importlib.util.spec_from_file_location("count_independently", Path(__file__).parent / "count_independently.py")
+    spec = importlib.util.spec_from_file_location(
+        "count_independently", Path(__file__).parent / "count_independently.py"
+    )
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -48,7 +48,7 @@ class Count:
         organisations = {row["id"]: row for row in tables["organisations"]}
         self.accounts = [id for id, row in organisations.items() if row["kind"] == "account"]  # noqa: A001
         self.home = {
-            id: id if row["kind"] != "other" else row["parent"]  # noqa: A001
+            id: id if row["kind"] != "other" else row["parent"]
             for id, row in organisations.items()  # noqa: A001
         }
         standing = [row for row in tables["positions"] if holds(row, day)]

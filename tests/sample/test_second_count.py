@@ -1,13 +1,24 @@
 """The engine and the second count agree, account by account and person by person."""
 
-import kamgraph as kg
 import pytest
+
+import kamgraph as kg
 from kamgraph.sample import as_of
 
-ACCOUNTS = (
-    "zakole arnika podgorze biala-laka kasztel kasztel-dystrybucja kasztel-logistyka zeleznik datokrag tecza-bis "
-    "dabrowka legi"
-).split()
+ACCOUNTS = [
+    "zakole",
+    "arnika",
+    "podgorze",
+    "biala-laka",
+    "kasztel",
+    "kasztel-dystrybucja",
+    "kasztel-logistyka",
+    "zeleznik",
+    "datokrag",
+    "tecza-bis",
+    "dabrowka",
+    "legi",
+]
 each = pytest.mark.parametrize("account", ACCOUNTS)
 # Shortest way from a float of one program to that of another: both add in their own order.
 near = {"rel": 1e-9, "abs": 1e-9}

@@ -3,8 +3,9 @@
 from collections import Counter
 from datetime import date
 
-import kamgraph as kg
 import pytest
+
+import kamgraph as kg
 from kamgraph.sample import as_of
 
 
@@ -85,7 +86,9 @@ def test_5_one_person_stands_in_the_group_and_in_its_daughter(on, who):
     for account in ("kasztel", "kasztel-dystrybucja"):
         assert who("Żółciak") in {item.leavers[0] for item in kg.departures(on(account)).items}
     together = kg.coverage(on("kasztel", group=True))
-    assert together.people < sum(kg.coverage(on(a)).people for a in ("kasztel", "kasztel-dystrybucja", "kasztel-logistyka"))
+    assert together.people < sum(
+        kg.coverage(on(a)).people for a in ("kasztel", "kasztel-dystrybucja", "kasztel-logistyka")
+    )
 
 
 def test_5_the_group_buyer_is_not_identified(on, who):
