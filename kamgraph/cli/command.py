@@ -106,7 +106,7 @@ def reads(function: Callable[..., None]) -> Callable[..., None]:
         with explained_errors():
             function(make_reading(**asked), **given)
 
-    del command.__wrapped__  # type: ignore[attr-defined]  # typer follows it past the options added here
+    del command.__wrapped__  # typer follows it past the options added here
     by_keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     command.__signature__ = signature.replace(parameters=[*by_keyword, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in [*by_keyword, *common]}

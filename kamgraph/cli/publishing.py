@@ -17,7 +17,6 @@ from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import to_networkx
 from kamgraph.store.port import GraphStore
-from kamgraph_viz import account_map, write_site
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="Where to write.")]
 Form = Literal["csv", "xlsx", "json", "graphml"]
@@ -27,6 +26,8 @@ PANEL = "Pages and files"
 @reads
 def map_page(reading: Reading, account: Account, *, output: Output = Path("map.html"), group: Group = False) -> None:
     """Write the influence map of an account as one HTML file."""
+    from kamgraph_viz import account_map  # pyvis takes half a second that no other command should pay
+
     page = account_map(take(reading, account, group=group), lang=reading.lang)
     output.write_text(page, encoding="utf-8", newline="\n")
     _said(reading, [output])
@@ -42,6 +43,8 @@ def site(reading: Reading, *, output: Output = Path("site")) -> None:
 
 def publish(store: GraphStore, reading: Reading, folder: Path) -> Path:
     """Write the whole site and give its first page."""
+    from kamgraph_viz import write_site
+
     portfolio = snapshot(store, as_of=reading.as_of, settings=reading.settings)
     accounts = (
         snapshot(store, account=account, as_of=reading.as_of, settings=reading.settings)

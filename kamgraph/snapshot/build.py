@@ -20,7 +20,7 @@ from kamgraph.snapshot.encode import (
     encode_places,
 )
 from kamgraph.snapshot.meetings import attention, encode_interactions, read_meetings
-from kamgraph.snapshot.sides import gather, places
+from kamgraph.snapshot.sides import gather, left_out, places
 from kamgraph.snapshot.tying import encode_ties
 from kamgraph.store.port import GraphStore
 from kamgraph.store.rows import SnapshotRows
@@ -96,8 +96,10 @@ def _snapshot(
     tied, lined = tuple(rows.ties), tuple(rows.lines)
     figures, absences = tuple(rows.figures), tuple(rows.absences)
     crowd = gather(people, positions, rows.organisations, assigned, tied, as_of)
-    placed = places(crowd, units_of(rows.organisations, {o.id for o in accounts}), opinions)
-    account_columns = encode_accounts(accounts, figures, settings)
+    account_of = units_of(rows.organisations, {o.id for o in accounts})
+    placed = places(crowd, account_of, opinions)
+    excluded = left_out(crowd, account_of, opinions, assigned)
+    account_columns = encode_accounts(accounts, figures, excluded, settings)
     account_index = {account: i for i, account in enumerate(account_columns.ids)}
 
     everybody = sorted(crowd.people)
@@ -139,7 +141,7 @@ def _snapshot(
         initiatives=rows.initiatives,
         plan_items=rows.plan_items,
         handovers=rows.handovers,
-        excluded=len(crowd.excluded),
+        excluded=len({person for people in excluded.values() for person in people}),
         first_day=date.fromordinal(int(interactions.day.min())) if len(interactions.day) else None,
     )
 

@@ -99,6 +99,8 @@ class Accounts:
     client_since, contract_ends_on, notice_by : int arrays of days
     review_every_days : int array
         0 where nothing is agreed.
+    excluded : int array
+        People of the account, of either side, who object to being scored.
     """
 
     ids: tuple[str, ...]
@@ -112,6 +114,7 @@ class Accounts:
     contract_ends_on: Ints
     notice_by: Ints
     review_every_days: Ints
+    excluded: Ints
 
 
 @dataclass(frozen=True, eq=False)

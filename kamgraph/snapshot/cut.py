@@ -68,6 +68,7 @@ def account_of(snap: Snapshot, account: str) -> Snapshot:
             account=np.zeros(len(assigned), dtype=np.int32),
         ),
         interactions=_interactions(snap.interactions, met, renumber, number),
+        excluded=int(snap.accounts.excluded[number]),
         figures=tuple(f for f in snap.figures if f.account == account),
         initiatives=tuple(i for i in snap.initiatives if i.account == account),
         plan_items=tuple(i for i in snap.plan_items if i.account == account),

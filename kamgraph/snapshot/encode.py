@@ -128,7 +128,12 @@ def encode_places(
     )
 
 
-def encode_accounts(accounts: Sequence[Organisation], figures: Sequence[FigureRow], settings: Settings) -> Accounts:
+def encode_accounts(
+    accounts: Sequence[Organisation],
+    figures: Sequence[FigureRow],
+    excluded: Mapping[str, Collection[str]],
+    settings: Settings,
+) -> Accounts:
     """Columns of the accounts, by id; of several figures of a kind the latest counts."""
     value: dict[tuple[str, str], float] = {}
     for figure in sorted(figures, key=lambda f: (f.valid_from or date.min, f.fact)):
@@ -148,6 +153,7 @@ def encode_accounts(accounts: Sequence[Organisation], figures: Sequence[FigureRo
         contract_ends_on=ints(ordinal(o.contract_ends_on) for o in ordered),
         notice_by=ints(ordinal(o.notice_by) for o in ordered),
         review_every_days=ints(o.review_every_days or 0 for o in ordered),
+        excluded=ints(len(excluded.get(o.id, ())) for o in ordered),
     )
 
 

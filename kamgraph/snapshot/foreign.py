@@ -242,6 +242,7 @@ def _account(account: str, annual_value: float | None) -> Accounts:
         contract_ends_on=none,
         notice_by=none,
         review_every_days=_ints([0]),
+        excluded=_ints([0]),
     )
 
 

@@ -132,3 +132,20 @@ def places(crowd: Crowd, account_of: Mapping[str, str], opinions: Iterable[Stake
             key = (opinion.account, opinion.person)
             found.setdefault(key, Place(opinion.person, opinion.account)).opinions.append(opinion)
     return [found[key] for key in sorted(found)]
+
+
+def left_out(
+    crowd: Crowd,
+    account_of: Mapping[str, str],
+    opinions: Iterable[StakeholderRow],
+    assignments: Iterable[AssignmentRow],
+) -> dict[str, set[str]]:
+    """Who would have a place or a part at each account, and objects to being scored."""
+    named = [(account_of.get(p.organisation), p.person) for held in crowd.standing.values() for p in held]
+    named += [(row.account, row.person) for row in opinions]
+    named += [(row.account, row.person) for row in assignments if row.account in account_of]
+    found: dict[str, set[str]] = {}
+    for account, person in named:
+        if account is not None and person in crowd.excluded:
+            found.setdefault(account, set()).add(person)
+    return found

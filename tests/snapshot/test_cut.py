@@ -20,7 +20,10 @@ def plain(snap: Snapshot):
         for f in fields(columns):
             if f.name not in {"interactions", "first_interaction"}:
                 value = getattr(columns, f.name)
-                found[group, f.name] = value.round(12).tolist() if isinstance(value, np.ndarray) else list(value)
+                found[group, f.name] = value.tolist() if isinstance(value, np.ndarray) else list(value)
+    for column in ("strength", "observed", "minutes_in", "minutes_out"):
+        found["ties", column] = getattr(snap.ties, column).round(12).tolist()
+    found["excluded"] = snap.excluded
     t = snap.ties
     found["evidence"] = [
         [snap.interactions.ids[i] for i in t.interactions[t.first_interaction[n] : t.first_interaction[n + 1]]]

@@ -111,7 +111,7 @@ def test_observed_strength_by_hand():
     assert observed(np.array([30.0]), np.array([30.0]), Settings())[0] == pytest.approx(1 - math.exp(-0.5))
 
 
-@pytest.mark.parametrize(("rating", "strength"), enumerate((0.1, 0.3, 0.5, 0.7, 0.9), 1))
+@pytest.mark.parametrize(("rating", "strength"), [(1, 0.1), (2, 0.3), (3, 0.5), (4, 0.7), (5, 0.9)])
 def test_a_rating_halves_in_a_year(rating, strength):
     assert declared(rating, DAY, DAY, Settings()) == strength
     assert declared(rating, DAY - timedelta(days=365), DAY, Settings()) == pytest.approx(strength / 2)
