@@ -24,6 +24,8 @@ class PersonSummary:
         Accounts with an assignment or an active tie.
     managed_value : float or None
         Annual value of the accounts where the person is KAM; None where one of them has none.
+    managed_accounts : tuple of str
+        Those accounts.
     key_contacts : int
         Contacts with an influence of at least 7, or a part in the decision.
     sole_contacts : int
@@ -39,6 +41,7 @@ class PersonSummary:
     person: str
     accounts: int
     managed_value: float | None
+    managed_accounts: tuple[str, ...]
     key_contacts: int
     sole_contacts: int
     accounts_lost: tuple[str, ...]
@@ -109,11 +112,13 @@ class _Holdings:
         held = {account for contact in known for account in self.accounts_of.get(contact, ())}
         assigned = self.assigned.get(person, set())
         names, values = self.snap.accounts.ids, self.snap.accounts.annual_value
-        managed = [float(values[account]) for account in self.managed.get(person, ())]
+        leads = sorted(self.managed.get(person, ()))
+        managed = [float(values[account]) for account in leads]
         return PersonSummary(
             person=self.snap.people.ids[person],
             accounts=len(held | assigned),
             managed_value=None if any(np.isnan(managed)) else float(sum(managed)),
+            managed_accounts=tuple(names[account] for account in leads),
             key_contacts=sum(bool(self.key[c]) for c in known),
             sole_contacts=len(leaving.orphaned) if leaving else 0,
             accounts_lost=leaving.accounts_lost if leaving else (),

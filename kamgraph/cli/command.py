@@ -2,6 +2,7 @@
 
 import inspect
 import json as jsonlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from kamgraph.privacy import tombstone_key
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
 
+_WIDTH_OF_A_FILE = 110
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUT, EXIT_STORE = 1, 2, 3, 4
 
 _DAY = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -53,6 +55,13 @@ class Reading:
         sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
+def _console() -> Console:
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDTH_OF_A_FILE
+    return console
+
+
 _COMMON: tuple[tuple[str, Any, Any], ...] = (
     ("store", StoreUrl, None),
     ("lang", Lang, None),
@@ -84,7 +93,7 @@ def make_reading(
         as_of=day,
         settings=settings,
         json=json,
-        console=Console(soft_wrap=False, highlight=False),
+        console=_console(),
     )
 
 

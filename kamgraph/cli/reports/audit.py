@@ -39,29 +39,28 @@ def accounts(rows: Sequence[AccountSummary], reader: Reader) -> Table:
     """A row an account."""
     columns = [
         Column(reader.label("account")),
-        Column(reader.say("Wartość roczna", "Annual value"), number=True),
-        Column(reader.label("value_exposed"), number=True),
-        Column(reader.label("pattern")),
-        Column(reader.label("coverage"), number=True),
-        Column(reader.label("r_1"), number=True),
-        Column(reader.say("Najbardziej newralgiczna osoba", "Worst-placed person")),
+        Column(reader.say("Wartość", "Value"), number=True),
+        Column(reader.say("Narażone", "Exposed"), number=True),
+        Column(reader.say("Układ", "Pattern")),
+        Column(reader.say("Pokrycie → po odejściu 1 osoby", "Coverage → after 1 departure"), keep=True, number=True),
+        Column(reader.say("Newralgiczna osoba", "Worst-placed person")),
         Column(reader.say("Umowa do", "Contract until"), keep=True),
     ]
     cells = [
         [
             reader.name(a.account),
-            reader.money(a.annual_value),
-            reader.money(a.value_exposed),
+            reader.millions(a.annual_value),
+            reader.millions(a.value_exposed),
             pattern_words(a.pattern, a.solid, reader),
-            reader.percent(a.coverage),
-            reader.percent(_lower(a)),
+            f"{reader.percent(a.coverage)} → {reader.percent(_lower(a))}" if a.coverage is not None else "–",
             reader.name(a.worst_person) + (f" ({a.orphaned_by_worst})" if a.orphaned_by_worst else ""),
             reader.day(a.contract_ends_on),
         ]
         for a in rows
     ]
     risky = frozenset(i for i, a in enumerate(rows) if hangs_on_one(a))
-    return Table(reader.say("Klienci", "Clients"), columns, cells, risky)
+    unit = reader.say(f"kwoty w mln {reader.unit}", f"amounts in m {reader.unit}")
+    return Table(f"{reader.say('Klienci', 'Clients')} ({unit})", columns, cells, risky)
 
 
 def our_people(rows: Sequence[PersonSummary], reader: Reader) -> Table:
@@ -69,27 +68,27 @@ def our_people(rows: Sequence[PersonSummary], reader: Reader) -> Table:
     columns = [
         Column(reader.say("Nasza osoba", "Our person")),
         Column(reader.say("Klienci", "Clients"), number=True),
-        Column(reader.say("Prowadzi (KAM)", "Manages (KAM)"), number=True),
-        Column(reader.label("value_at_stake"), number=True),
+        Column(reader.say("Prowadzi", "Manages"), number=True),
+        Column(reader.say("Wartość za osobą", "Value behind"), number=True),
         Column(reader.say("Jedyne kontakty", "Sole contacts"), number=True),
         Column(reader.say("Zostaliby bez kontaktu", "Left without contact")),
-        Column(reader.say("Opiekun tylko na papierze", "Sponsor on paper only")),
+        Column(reader.say("Tylko na papierze", "On paper only")),
     ]
     cells = [
         [
             reader.name(p.person),
             str(p.accounts),
-            reader.money(p.managed_value) if p.managed_value else "–",
-            reader.money(p.value_at_stake) if p.value_at_stake else "–",
-            str(p.sole_contacts),
-            reader.people(p.accounts_lost, most=3),
-            reader.people(p.paper_assignments, most=3),
+            reader.millions(p.managed_value) if p.managed_accounts else "–",
+            reader.millions(p.value_at_stake) if p.value_at_stake else "–",
+            str(p.sole_contacts) if p.sole_contacts else "–",
+            reader.people(p.accounts_lost, most=2),
+            reader.people(p.paper_assignments, most=1),
         ]
         for p in rows
     ]
     title = reader.say(
-        "Nasi ludzie: co za kim stoi (pokrycie, nie ocena pracy)",
-        "Our people: what hangs on whom (coverage, not performance)",
+        f"Nasi ludzie: co za kim stoi (mln {reader.unit}; pokrycie, nie ocena pracy)",
+        f"Our people: what hangs on whom (m {reader.unit}; coverage, not performance)",
     )
     return Table(title, columns, cells, frozenset(i for i, p in enumerate(rows) if p.accounts_lost))
 
@@ -117,31 +116,47 @@ def _headlines(result: PortfolioResult, carriers: Sequence[PersonSummary], reade
     if untouched:
         names = reader.people((a.account for a in untouched), most=5)
         said.append(reader.say(f"Bez żadnej czynnej relacji: {names}.", f"Without any active tie: {names}."))
+    return [*said, *_carriers(carriers, reader), *_paper(carriers, reader)]
+
+
+def _carriers(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
+    """Who has most behind them, and who manages most, where that is somebody else."""
     top = next((p for p in carriers if p.value_at_stake), None)
+    manages = max(carriers, key=lambda p: (p.managed_value or 0.0, p.person), default=None)
+    said = []
     if top is not None:
-        accounts_of = reader.count(top.accounts, *_CLIENTS)
+        stake, n = reader.money(top.value_at_stake), len(top.accounts_lost)
+        left = reader.count(n, *_CLIENTS)
         said.append(
             reader.say(
-                f"Najwięcej stoi za: {reader.name(top.person)} ({accounts_of}): {reader.money(top.value_at_stake)}"
-                + (f" przy {reader.money(top.managed_value)} prowadzonych umów." if top.managed_value else "."),
-                f"Most hangs on {reader.name(top.person)} ({accounts_of}): {reader.money(top.value_at_stake)}"
-                + (f" of {reader.money(top.managed_value)} managed." if top.managed_value else "."),
+                f"Najwięcej stoi za: {reader.name(top.person)}, {stake}" + (f"; bez kontaktu: {left}." if n else "."),
+                f"Most hangs on {reader.name(top.person)}, {stake}"
+                + (f"; left without contact: {left}." if n else "."),
             )
         )
-    return said + _paper(carriers, reader)
+    if manages is not None and manages.managed_value and manages is not top:
+        stake, value = reader.money(manages.value_at_stake), reader.money(manages.managed_value)
+        n = len(manages.managed_accounts)
+        said.append(
+            reader.say(
+                f"Najwięcej prowadzi: {reader.name(manages.person)}, {value} "
+                f"({reader.count(n, ('klient', 'klientów', 'klientów'), ('', ''))}); za tą osobą stoi {stake}.",
+                f"{reader.name(manages.person)} manages most: {value} ({reader.count(n, *_CLIENTS)}); "
+                f"{stake} hangs on this person.",
+            )
+        )
+    return said
 
 
 def _paper(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
     worst = max(carriers, key=lambda p: (len(p.paper_assignments), p.person), default=None)
     if worst is None or len(worst.paper_assignments) < 2:
         return []
-    n = len(worst.paper_assignments)
-    name = reader.name(worst.person)
+    n, known = worst.accounts, worst.accounts - len(worst.paper_assignments)
     return [
         reader.say(
-            f"{name}: {reader.count(n, ('przypisany klient', 'przypisani klienci', 'przypisanych klientów'), ('', ''))}"
-            " bez żadnej relacji, opieka tylko na papierze.",
-            f"{name}: assigned to {reader.count(n, *_CLIENTS)} without any tie, on paper only.",
+            f"{reader.name(worst.person)}: {reader.count(n, *_CLIENTS)}, relacje tylko u {known}; reszta na papierze.",
+            f"{reader.name(worst.person)}: assigned to {reader.count(n, *_CLIENTS)}, known in {known}, the rest on paper.",
         )
     ]
 

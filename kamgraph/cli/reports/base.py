@@ -13,6 +13,8 @@ from kamgraph.analytics.results import Result
 from kamgraph.cli.environment import Language
 from kamgraph_viz import words
 
+_LONGEST_WORD = 18
+
 
 @dataclass(frozen=True)
 class Column:
@@ -77,6 +79,18 @@ class Reader:
         """An amount of money, rounded."""
         return "–" if value is None else words.money(value, self.currency, self.lang)
 
+    def millions(self, value: float | None) -> str:
+        """An amount in millions, for a column whose title names the unit."""
+        if value is None:
+            return "–"
+        text = f"{value / 1e6:.1f}"
+        return text.replace(".", ",") if self.lang == "pl" else text
+
+    @property
+    def unit(self) -> str:
+        """The currency as people write it."""
+        return "zł" if self.currency == "PLN" and self.lang == "pl" else self.currency
+
     def day(self, day: date | None) -> str:
         """A day as the language writes it."""
         return "–" if day is None else words.day(day, self.lang)
@@ -135,15 +149,17 @@ def print_report(console: Console, report: Report) -> None:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    shown = RichTable(
-        title=Text(table.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False
-    )
-    for column in table.columns:
+    title = Text(table.title, style="bold")
+    shown = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for i, column in enumerate(table.columns):
+        words_of = [word for text in (column.label, *(row[i] for row in table.rows)) for word in text.split()]
         shown.add_column(
             Text(column.label),
             justify="right" if column.number else "left",
             overflow="fold",
             no_wrap=column.keep,
+            # A column narrower than its longest word would break the word.
+            min_width=min(_LONGEST_WORD, max(map(len, words_of), default=1)),
         )
     for i, row in enumerate(table.rows):
         shown.add_row(*(Text(cell) for cell in row), style="red" if i in table.risky else "")
