@@ -8,6 +8,7 @@ from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
 from kamgraph.cli.reports.base import Column, Reader, Report, Table
 from kamgraph.cli.reports.relationship import pattern_words
 
+_ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 _CLIENTS = ("klient", "klienci", "klientów"), ("client", "clients")
 
 SORTS: dict[str, Callable[[AccountSummary], float]] = {
@@ -42,7 +43,7 @@ def accounts(rows: Sequence[AccountSummary], reader: Reader) -> Table:
         Column(reader.say("Wartość", "Value"), number=True),
         Column(reader.say("Narażone", "Exposed"), number=True),
         Column(reader.say("Układ", "Pattern")),
-        Column(reader.say("Pokrycie → po odejściu 1 osoby", "Coverage → after 1 departure"), keep=True, number=True),
+        Column(reader.say("Pokrycie → po 1 odejściu", "Coverage → after 1 departure"), number=True),
         Column(reader.say("Newralgiczna osoba", "Worst-placed person")),
         Column(reader.say("Umowa do", "Contract until"), keep=True),
     ]
@@ -52,7 +53,7 @@ def accounts(rows: Sequence[AccountSummary], reader: Reader) -> Table:
             reader.millions(a.annual_value),
             reader.millions(a.value_exposed),
             pattern_words(a.pattern, a.solid, reader),
-            f"{reader.percent(a.coverage)} → {reader.percent(_lower(a))}" if a.coverage is not None else "–",
+            f"{reader.percent(a.coverage)}{_ARROW}{reader.percent(_lower(a))}" if a.coverage is not None else "–",
             reader.name(a.worst_person) + (f" ({a.orphaned_by_worst})" if a.orphaned_by_worst else ""),
             reader.day(a.contract_ends_on),
         ]
@@ -140,7 +141,7 @@ def _carriers(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
         said.append(
             reader.say(
                 f"Najwięcej prowadzi: {reader.name(manages.person)}, {value} "
-                f"({reader.count(n, ('klient', 'klientów', 'klientów'), ('', ''))}); za tą osobą stoi {stake}.",
+                f"({reader.count(n, *_CLIENTS)}); za tą osobą stoi {stake}.",
                 f"{reader.name(manages.person)} manages most: {value} ({reader.count(n, *_CLIENTS)}); "
                 f"{stake} hangs on this person.",
             )
