@@ -1,6 +1,7 @@
 """Every measure that answers for one account, as a command of its own name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -40,9 +41,11 @@ def reader_of(snap: Snapshot, reading: Reading) -> Reader:
     return Reader(reading.lang, {**accounts, **kg.names(snap)}, snap.settings.currency)
 
 
-def answer(reading: Reading, snap: Snapshot, result: Result, write: Write) -> None:
-    """Print a result as JSON with the names beside it, or as a report."""
+def answer(reading: Reading, snap: Snapshot, result: Result, write: Write, *others: Snapshot) -> None:
+    """Print a result as JSON with the names beside it, or as a report; other days lend their names."""
     reader = reader_of(snap, reading)
+    for other in others:
+        reader = replace(reader, names={**kg.names(other), **reader.names})
     if reading.json:
         reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
     else:

@@ -58,7 +58,7 @@ def changes(
     """What was gained and lost between two days, by name."""
     before = take(on_day(reading, since.date()), account)
     after = take(reading if until is None else on_day(reading, until.date()), account)
-    answer(reading, after, kg.changes(before, after), passing.changes)
+    answer(reading, after, kg.changes(before, after), passing.changes, before)
 
 
 @reads

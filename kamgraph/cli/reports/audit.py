@@ -126,24 +126,21 @@ def _carriers(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
     manages = max(carriers, key=lambda p: (p.managed_value or 0.0, p.person), default=None)
     said = []
     if top is not None:
-        stake, n = reader.money(top.value_at_stake), len(top.accounts_lost)
+        name, stake, n = reader.name(top.person), reader.money(top.value_at_stake), len(top.accounts_lost)
         left = reader.count(n, *_CLIENTS)
         said.append(
             reader.say(
-                f"Najwięcej stoi za: {reader.name(top.person)}, {stake}" + (f"; bez kontaktu: {left}." if n else "."),
-                f"Most hangs on {reader.name(top.person)}, {stake}"
-                + (f"; left without contact: {left}." if n else "."),
+                f"Najwięcej stoi za: {name}, {stake}" + (f"; bez kontaktu: {left}." if n else "."),
+                f"Most hangs on {name}, {stake}" + (f"; left without contact: {left}." if n else "."),
             )
         )
     if manages is not None and manages.managed_value and manages is not top:
-        stake, value = reader.money(manages.value_at_stake), reader.money(manages.managed_value)
-        n = len(manages.managed_accounts)
+        name, stake = reader.name(manages.person), reader.money(manages.value_at_stake)
+        managed = f"{reader.money(manages.managed_value)} ({reader.count(len(manages.managed_accounts), *_CLIENTS)})"
         said.append(
             reader.say(
-                f"Najwięcej prowadzi: {reader.name(manages.person)}, {value} "
-                f"({reader.count(n, *_CLIENTS)}); za tą osobą stoi {stake}.",
-                f"{reader.name(manages.person)} manages most: {value} ({reader.count(n, *_CLIENTS)}); "
-                f"{stake} hangs on this person.",
+                f"Najwięcej prowadzi: {name}, {managed}; za tą osobą stoi {stake}.",
+                f"{name} manages most: {managed}; {stake} hangs on this person.",
             )
         )
     return said
@@ -153,11 +150,12 @@ def _paper(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
     worst = max(carriers, key=lambda p: (len(p.paper_assignments), p.person), default=None)
     if worst is None or len(worst.paper_assignments) < 2:
         return []
-    n, known = worst.accounts, worst.accounts - len(worst.paper_assignments)
+    name, clients = reader.name(worst.person), reader.count(worst.accounts, *_CLIENTS)
+    known = worst.accounts - len(worst.paper_assignments)
     return [
         reader.say(
-            f"{reader.name(worst.person)}: {reader.count(n, *_CLIENTS)}, relacje tylko u {known}; reszta na papierze.",
-            f"{reader.name(worst.person)}: assigned to {reader.count(n, *_CLIENTS)}, known in {known}, the rest on paper.",
+            f"{name}: {clients}, relacje tylko u {known}; reszta na papierze.",
+            f"{name}: assigned to {clients}, known in {known}, the rest on paper.",
         )
     ]
 

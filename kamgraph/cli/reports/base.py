@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -12,8 +14,6 @@ from rich.text import Text
 from kamgraph.analytics.results import Result
 from kamgraph.cli.environment import Language
 from kamgraph_viz import words
-
-_LONGEST_WORD = 18
 
 
 @dataclass(frozen=True)
@@ -151,16 +151,21 @@ def print_report(console: Console, report: Report) -> None:
 def _print_table(console: Console, table: Table) -> None:
     title = Text(table.title, style="bold")
     shown = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for i, column in enumerate(table.columns):
-        words_of = [word for text in (column.label, *(row[i] for row in table.rows)) for word in text.split()]
-        shown.add_column(
-            Text(column.label),
-            justify="right" if column.number else "left",
-            overflow="fold",
-            no_wrap=column.keep,
-            # A column narrower than its longest word would break the word.
-            min_width=min(_LONGEST_WORD, max(map(len, words_of), default=1)),
-        )
+    for column, width in zip(table.columns, _widths(console, table), strict=True):
+        justify: Literal["left", "right"] = "right" if column.number else "left"
+        shown.add_column(Text(column.label), justify=justify, overflow="fold", no_wrap=column.keep, width=width)
     for i, row in enumerate(table.rows):
         shown.add_row(*(Text(cell) for cell in row), style="red" if i in table.risky else "")
     console.print(shown)
+
+
+def _widths(console: Console, table: Table) -> list[int | None]:
+    """Widths at which no word is broken, where the table is wider than the terminal: rich would break some."""
+    texts = [[column.label, *(row[i] for row in table.rows)] for i, column in enumerate(table.columns)]
+    natural = [max(map(cell_len, column)) for column in texts]
+    least = [max((cell_len(word) for text in column for word in text.split(" ")), default=1) for column in texts]
+    room = console.width - 2 * len(natural)
+    if sum(natural) <= room:
+        return [None] * len(natural)
+    spare, wanted = max(0, room - sum(least)), sum(natural) - sum(least)
+    return [low + spare * (high - low) // max(1, wanted) for low, high in zip(least, natural, strict=True)]

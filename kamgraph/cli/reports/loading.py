@@ -6,6 +6,11 @@ from kamgraph.cli.reports.base import Column, Reader, Report, Table
 from kamgraph.ingest import ImportReport, MergeSuggestion
 
 _MOST = 20
+_WHY = {
+    "same e-mail": "ten sam e-mail",
+    "same phone": "ten sam telefon",
+    "same name and organisation": "to samo nazwisko i firma",
+}
 
 
 def import_report(report: ImportReport, reader: Reader) -> Report:
@@ -53,7 +58,10 @@ def import_report(report: ImportReport, reader: Reader) -> Report:
 
 def merge_list(suggestions: Sequence[MergeSuggestion], reader: Reader) -> Report:
     """Pairs to look at."""
-    rows = [[reader.name(s.a), s.a, reader.name(s.b), s.b, s.reason] for s in suggestions]
+    rows = [
+        [reader.name(s.a), s.a, reader.name(s.b), s.b, reader.say(_WHY.get(s.reason, s.reason), s.reason)]
+        for s in suggestions
+    ]
     columns = [
         Column(reader.say("Osoba", "Person")),
         Column("id"),

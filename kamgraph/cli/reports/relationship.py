@@ -1,6 +1,6 @@
 """Reports about how an account is held: ties, coverage, pattern, threads, concentration, completeness."""
 
-from kamgraph.analytics.completeness import CompletenessResult
+from kamgraph.analytics.completeness import OUR_SPONSOR, CompletenessResult
 from kamgraph.analytics.concentration import ConcentrationResult
 from kamgraph.analytics.coverage import CoverageResult
 from kamgraph.analytics.pattern import PatternResult
@@ -128,7 +128,7 @@ def threads(result: ThreadsResult, reader: Reader) -> Report:
             Table(
                 reader.say("Dojścia do decydentów", "Ways to the decision makers"),
                 [
-                    Column(reader.label("decision_maker")),
+                    Column(reader.label("role.decision_maker")),
                     Column(reader.say("Niezależne dojścia", "Independent ways"), number=True),
                     Column(reader.say("Zamykają je", "Closed by")),
                 ],
@@ -173,7 +173,7 @@ def completeness(result: CompletenessResult, reader: Reader) -> Report:
     """What is known of the account's people."""
     roles = [
         [
-            reader.label(f"role.{r.role}"),
+            _role(r.role, reader),
             reader.name(r.person) if r.person else reader.say("nie wskazano", "not identified"),
         ]
         for r in result.roles
@@ -202,3 +202,7 @@ def completeness(result: CompletenessResult, reader: Reader) -> Report:
         ],
         reader.stand(result),
     )
+
+
+def _role(role: str, reader: Reader) -> str:
+    return reader.label("assignment.executive_sponsor" if role == OUR_SPONSOR else f"role.{role}")
