@@ -7,7 +7,7 @@ import csv
 import io
 import math
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 
@@ -111,11 +111,11 @@ class Count:
 
     # -- one account --------------------------------------------------------------------------------------------
 
-    def ties(self, account: str, without: Set[str] = frozenset()) -> dict[tuple[str, str], float]:
+    def ties(self, account: str, without: AbstractSet[str] = frozenset()) -> dict[tuple[str, str], float]:
         here = self.weight[account]
         return {(u, c): s for (u, c), s in self.strength.items() if c in here and u not in without and c not in without}
 
-    def holders(self, account: str, without: Set[str] = frozenset()) -> dict[str, dict[str, float]]:
+    def holders(self, account: str, without: AbstractSet[str] = frozenset()) -> dict[str, dict[str, float]]:
         held: dict[str, dict[str, float]] = {contact: {} for contact in self.weight[account]}
         for (u, c), s in self.ties(account, without).items():
             held[c][u] = s
@@ -126,7 +126,7 @@ class Count:
         ours, theirs = {u for u, _ in ties}, {c for _, c in ties}
         return f"{'1' if len(ours) == 1 else 'N'}:{'1' if len(theirs) == 1 else 'N'}" if ties else "none"
 
-    def kappa(self, account: str, without: Set[str] = frozenset()) -> float:
+    def kappa(self, account: str, without: AbstractSet[str] = frozenset()) -> float:
         held = self.holders(account, without)
         weight = self.weight[account]
         return sum(w * (1 - math.prod(1 - s for s in held[c].values())) for c, w in weight.items()) / sum(
@@ -169,7 +169,7 @@ class Count:
 
         return sum(place(u, set()) for u in known)
 
-    def reachable(self, without: Set[str] = frozenset()) -> set[str]:
+    def reachable(self, without: AbstractSet[str] = frozenset()) -> set[str]:
         """Everybody to whom a chain of ties and lines leads from any of ours, over the whole portfolio."""
         near = defaultdict(set)
         for a, b in [*self.strength, *((row["source"], row["target"]) for row in self.lines)]:
