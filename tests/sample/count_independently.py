@@ -7,6 +7,7 @@ import csv
 import io
 import math
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 
@@ -44,13 +45,10 @@ class Count:
     def __init__(self, tables: Tables, day: date, window: int = 180) -> None:
         self.tables, self.day, self.window = tables, day, window
         self.people = {row["id"]: row for row in tables["people"]}
-        self.excluded = {id for id, row in self.people.items() if row["do_not_score"] == "yes"}  # noqa: A001
+        self.excluded = {person for person, row in self.people.items() if row["do_not_score"] == "yes"}
         organisations = {row["id"]: row for row in tables["organisations"]}
-        self.accounts = [id for id, row in organisations.items() if row["kind"] == "account"]  # noqa: A001
-        self.home = {
-            id: id if row["kind"] != "other" else row["parent"]
-            for id, row in organisations.items()  # noqa: A001
-        }
+        self.accounts = [name for name, row in organisations.items() if row["kind"] == "account"]
+        self.home = {name: row["parent"] if row["kind"] == "other" else name for name, row in organisations.items()}
         standing = [row for row in tables["positions"] if holds(row, day)]
         self.ours = {row["person"] for row in standing if organisations[row["organisation"]]["kind"] == "own"}
         self.weight = self._weights(standing)
@@ -113,11 +111,11 @@ class Count:
 
     # -- one account --------------------------------------------------------------------------------------------
 
-    def ties(self, account: str, without: set[str] = frozenset()) -> dict[tuple[str, str], float]:  # type: ignore[assignment]
+    def ties(self, account: str, without: AbstractSet[str] = frozenset()) -> dict[tuple[str, str], float]:
         here = self.weight[account]
         return {(u, c): s for (u, c), s in self.strength.items() if c in here and u not in without and c not in without}
 
-    def holders(self, account: str, without: set[str] = frozenset()) -> dict[str, dict[str, float]]:  # type: ignore[assignment]
+    def holders(self, account: str, without: AbstractSet[str] = frozenset()) -> dict[str, dict[str, float]]:
         held: dict[str, dict[str, float]] = {contact: {} for contact in self.weight[account]}
         for (u, c), s in self.ties(account, without).items():
             held[c][u] = s
@@ -128,7 +126,7 @@ class Count:
         ours, theirs = {u for u, _ in ties}, {c for _, c in ties}
         return f"{'1' if len(ours) == 1 else 'N'}:{'1' if len(theirs) == 1 else 'N'}" if ties else "none"
 
-    def kappa(self, account: str, without: set[str] = frozenset()) -> float:  # type: ignore[assignment]
+    def kappa(self, account: str, without: AbstractSet[str] = frozenset()) -> float:
         held = self.holders(account, without)
         weight = self.weight[account]
         return sum(w * (1 - math.prod(1 - s for s in held[c].values())) for c, w in weight.items()) / sum(
@@ -171,7 +169,7 @@ class Count:
 
         return sum(place(u, set()) for u in known)
 
-    def reachable(self, without: set[str] = frozenset()) -> set[str]:  # type: ignore[assignment]
+    def reachable(self, without: AbstractSet[str] = frozenset()) -> set[str]:
         """Everybody to whom a chain of ties and lines leads from any of ours, over the whole portfolio."""
         near = defaultdict(set)
         for a, b in [*self.strength, *((row["source"], row["target"]) for row in self.lines)]:

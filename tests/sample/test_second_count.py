@@ -1,26 +1,17 @@
 """The engine and the second count agree, account by account and person by person."""
 
+from datetime import date
+
 import pytest
 
 import kamgraph as kg
-from kamgraph.sample import as_of
 
 ACCOUNTS = [
-    "zakole",
-    "arnika",
-    "podgorze",
-    "biala-laka",
-    "kasztel",
-    "kasztel-dystrybucja",
-    "kasztel-logistyka",
-    "zeleznik",
-    "datokrag",
-    "tecza-bis",
-    "dabrowka",
-    "legi",
-]
+    "zakole", "arnika", "podgorze", "biala-laka", "kasztel", "kasztel-dystrybucja", "kasztel-logistyka", "zeleznik",
+    "datokrag", "tecza-bis", "dabrowka", "legi",
+]  # fmt: skip
 each = pytest.mark.parametrize("account", ACCOUNTS)
-# Shortest way from a float of one program to that of another: both add in their own order.
+# Each of the two adds in its own order, so their floats agree only nearly.
 near = {"rel": 1e-9, "abs": 1e-9}
 
 
@@ -52,7 +43,9 @@ def test_left_after_one_departure(on, counted, account):
 def test_departure_of_everybody(on, counted, account):
     count = counted()
     items = {item.leavers[0]: item for item in kg.departures(on(account)).items}
-    assert items.keys() >= {person for pair in count.ties(account) for person in pair} | set(count.weight[account])
+    chairs = {person for person, row in count.people.items() if row["placeholder"] == "yes"}
+    tied = {person for pair in count.ties(account) for person in pair}
+    assert items.keys() >= tied | set(count.weight[account]) - chairs
     for person, item in items.items():
         assert item.relationship_loss == pytest.approx(count.loss(account, person), **near)
         assert item.access_loss == pytest.approx(count.access_loss(account, person), **near)
@@ -95,7 +88,7 @@ def test_people_of_the_portfolio(on, counted):
 @pytest.mark.parametrize("day", ["2025-06-30", "2025-12-31", "2026-07-31", "2026-11-15"])
 @each
 def test_earlier_days(on, counted, account, day):
-    day = type(as_of()).fromisoformat(day)
+    day = date.fromisoformat(day)
     count, snap = counted(day), on(account, day)
     assert kg.pattern(snap).pattern == count.pattern(account)
     if count.weight[account]:
