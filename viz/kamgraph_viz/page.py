@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -52,8 +53,14 @@ def environment() -> Environment:
 def assets(kind: str, names: Iterable[str]) -> str:
     """Our own files of one kind, in the given order, as one text; scripts share one private scope."""
     folder = files("kamgraph_viz") / "assets" / kind
-    text = "\n".join((folder / f"{name}.{kind}").read_text("utf-8").strip() for name in names)
+    text = "\n".join(_plain((folder / f"{name}.{kind}").read_text("utf-8")) for name in names)
     return f'(() => {{\n"use strict";\n{text}\n}})();' if kind == "js" else text
+
+
+def _plain(source: str) -> str:
+    # Comments and indentation are for those who read the files; every page would carry them.
+    lines = re.sub(r"(?m)^\s*(//.*|/\*\*(.|\n)*?\*/)\n", "", source).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def policy(scripts: Iterable[str], style: str) -> str:

@@ -1,6 +1,12 @@
 """The engine's numbers for the page, asked for once."""
 
-from kamgraph import analytics as kg
+from kamgraph.analytics.completeness import completeness
+from kamgraph.analytics.coverage import coverage
+from kamgraph.analytics.departures import departures
+from kamgraph.analytics.expected import expected_coverage
+from kamgraph.analytics.pattern import pattern
+from kamgraph.analytics.resilience import resilience
+from kamgraph.analytics.threads import threads
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.payload import CellEntry, DepartureEntry, Figures
 from kamgraph_viz.account.reading import opaque, short
@@ -8,24 +14,23 @@ from kamgraph_viz.account.reading import opaque, short
 
 def figures(snap: Snapshot) -> Figures:
     """Coverage, pattern, resilience and what is known at all."""
-    coverage, pattern, resilience = kg.coverage(snap), kg.pattern(snap), kg.resilience(snap)
-    complete = kg.completeness(snap)
-    ours, theirs = resilience.retained, resilience.retained_theirs
+    held, shape, kept, complete = coverage(snap), pattern(snap), resilience(snap, k_max=1), completeness(snap)
+    ours, theirs = kept.retained, kept.retained_theirs
     left_ours, left_theirs = (ours[1] if ours else None), (theirs[1] if theirs else None)
     return Figures(
-        known=coverage.known,
-        people=coverage.people,
-        coverage=coverage.coverage,
-        reach_1=coverage.reach_1,
-        reach_2=coverage.reach_2,
-        pattern=pattern.pattern,
-        solid=pattern.solid,
-        threads=kg.threads(snap).threads,
+        known=held.known,
+        people=held.people,
+        coverage=held.coverage,
+        reach_1=held.reach_1,
+        reach_2=held.reach_2,
+        pattern=shape.pattern,
+        solid=shape.solid,
+        threads=threads(snap).threads,
         left_ours=left_ours,
         left_theirs=left_theirs,
-        worst=_worst(resilience.worst, resilience.worst_theirs, left_ours, left_theirs),
-        bus_factor=resilience.bus_factor,
-        expected=kg.expected_coverage(snap).expected,
+        worst=_worst(kept.worst, kept.worst_theirs, left_ours, left_theirs),
+        bus_factor=kept.bus_factor,
+        expected=expected_coverage(snap).expected,
         stale_share=complete.stale_share,
         placeholder_share=complete.placeholder_share,
         placeholders=complete.placeholders,
@@ -37,7 +42,7 @@ def figures(snap: Snapshot) -> Figures:
                 coverage=cell.coverage,
                 reach=cell.reach_1,
             )
-            for cell in coverage.cells
+            for cell in held.cells
         ],
     )
 
@@ -54,17 +59,15 @@ def _worst(
     return opaque(sets[1][0]) if len(sets) > 1 and sets[1] else None
 
 
-def departures(snap: Snapshot) -> dict[str, DepartureEntry]:
+def single_departures(snap: Snapshot) -> dict[str, DepartureEntry]:
     """What each single departure does, by opaque id."""
     return {
         opaque(item.leavers[0]): DepartureEntry(
             relationship_loss=short(item.relationship_loss),
             access_loss=None if item.access_loss is None else short(item.access_loss),
-            orphaned=[opaque(p) for p in item.orphaned],
             cut_off=[opaque(p) for p in item.cut_off],
-            single_tied=[opaque(p) for p in item.single_tied],
             critical=item.single_point_of_failure,
             value_at_stake=None if item.value_at_stake is None else round(item.value_at_stake, 2),
         )
-        for item in kg.departures(snap).items
+        for item in departures(snap).items
     }

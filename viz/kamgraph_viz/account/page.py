@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
-from kamgraph_viz.account.figures import departures, figures
+from kamgraph_viz.account.figures import figures, single_departures
 from kamgraph_viz.account.payload import (
     BandEntry,
     DepartureEntry,
@@ -27,7 +27,7 @@ from kamgraph_viz.account.reading import (
 )
 from kamgraph_viz.drawing.layout import Plan, lay_out
 from kamgraph_viz.drawing.routes import line_route, tie_routes
-from kamgraph_viz.drawing.seats import DENSE, MAP_ABOVE
+from kamgraph_viz.drawing.seats import MAP_ABOVE
 from kamgraph_viz.network import render_network, vis_network
 from kamgraph_viz.page import assets, environment, frame
 from kamgraph_viz.words.pages import MAP_PAGE
@@ -104,13 +104,18 @@ def account_map(
         figures=figures(snap),
         ties=ties,
         lines=lines,
-        departures=departures(snap),
+        departures=single_departures(snap),
         plan=None if plan is None else _plan_entry(plan),
     )
     return _render(payload, people, lang, portfolio_page)
 
 
 def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, portfolio_page: str | None) -> str:
+    ties = [slim(tie, keep=("ours", "theirs")) for tie in payload["ties"]]
+    # No loss is left out, an unknown one is not.
+    lost = {person: _slim_loss(entry) for person, entry in payload["departures"].items()}
+    nodes = [slim(person, keep=("stance",)) for person in people]
+    edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
     drawn = payload["plan"] is not None
     script, style = assets("js", SCRIPTS), assets("css", STYLES)
     scripts = (vis_network(), script) if drawn else (script,)
@@ -120,11 +125,6 @@ def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, po
         "drawn": drawn,
         "portfolio_page": portfolio_page,
     }
-    ties = [slim(tie, keep=("ours", "theirs")) for tie in payload["ties"]]
-    # No loss is left out, an unknown one is not.
-    lost = {person: _slim_loss(entry) for person, entry in payload["departures"].items()}
-    nodes = [slim(person, keep=("stance",)) for person in people]
-    edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
     return render_network(environment(), "account.html.j2", nodes, edges, context)
 
 
@@ -162,5 +162,5 @@ def _plan_entry(plan: Plan) -> PlanEntry:
         bottom=plan.bottom,
         column=plan.sizes.column,
         label=plan.sizes.label,
-        dense=plan.sizes is DENSE,
+        dense=plan.sizes.dense,
     )

@@ -39,7 +39,7 @@ class TieEntry(TypedDict):
     declared: float | None
     rating: int
     target: int
-    active: bool
+    dormant: bool
     last: str | None
     confirmed: str | None
     count: int
@@ -64,9 +64,7 @@ class DepartureEntry(TypedDict):
 
     relationship_loss: float
     access_loss: float | None
-    orphaned: list[str]
     cut_off: list[str]
-    single_tied: list[str]
     critical: bool
     value_at_stake: float | None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from kamgraph.model.vocabulary import LineKind
 from kamgraph.snapshot.columns import (
     ASSIGNMENT_ROLES,
     DEPARTMENTS,
@@ -22,7 +23,8 @@ from kamgraph.snapshot.columns import (
 from kamgraph_viz.account.payload import AccountEntry, LineEntry, PersonEntry, TieEntry
 from kamgraph_viz.drawing.seats import Seat
 
-RECENT = 4
+REPORTS_TO = LINE_KINDS.index(LineKind.REPORTS_TO)
+RECENT = 3
 OUR_RADIUS = 19.0
 LEAST_RADIUS, RADIUS_PER_INFLUENCE = 12.0, 1.5
 MOST_INFLUENCE = 10.0
@@ -34,9 +36,9 @@ def opaque(person: str) -> str:
     Examples
     --------
     >>> opaque("__proto__")
-    'p0de8b2cb1ab2'
+    'p0de8b2cb1'
     """
-    return "p" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return "p" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:9]
 
 
 def slim(entry: Mapping[str, Any], keep: Sequence[str] = ()) -> dict[str, Any]:
@@ -200,7 +202,7 @@ def _tie(snap: Snapshot, i: int, ours: int, theirs: int) -> TieEntry:
         declared=None if isnan(declared) else short(declared),
         rating=int(ties.rating[i]),
         target=int(ties.target[i]),
-        active=bool(ties.active[i]),
+        dormant=not ties.active[i],
         last=iso(int(ties.last_contact[i])),
         confirmed=iso(int(ties.confirmed[i])),
         count=len(its),
@@ -218,7 +220,7 @@ def line_entries(snap: Snapshot, cast: Cast) -> list[LineEntry]:
             source=opaque(snap.people.ids[source]),
             target=opaque(snap.people.ids[target]),
             kind=LINE_KINDS[kind].value,
-            weight=short(weight),
+            weight=0.0 if kind == REPORTS_TO else short(weight),
             fact=fact,
             route=(),
         )

@@ -16,6 +16,8 @@ ASPECT = 1.55
 SHAPES = (0.8, 0.5, 1.3, 0.3, 2.2)
 # Another shape of the cells must bring this much before everybody moves for it.
 WORTH_MOVING = 1.15
+AIR = 20
+MOST_AIR = 4
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,17 @@ def lay_out(seats: Sequence[Seat]) -> Plan:
     ours = sorted((s for s in seats if s.ours), key=lambda s: (s.level, s.id))
     client = sorted((s for s in seats if not s.ours), key=lambda s: s.id)
     plans = [_plan(ours, client, sizes, shape) for shape in SHAPES]
-    best = max(plans, key=_scale)
-    return best if _scale(best) > WORTH_MOVING * _scale(plans[0]) else plans[0]
+    best = max(range(len(SHAPES)), key=lambda i: (_scale(plans[i]), -i))
+    chosen = best if _scale(plans[best]) > WORTH_MOVING * _scale(plans[0]) else 0
+    return _airier(plans[chosen], ours, client, SHAPES[chosen])
+
+
+def _airier(plan: Plan, ours: Sequence[Seat], client: Sequence[Seat], shape: float) -> Plan:
+    # A flat picture gets wider corridors, in coarse steps so that few changes of the account change them.
+    rows = len({spot.y for spot in plan.spots.values() if spot.x > 0})
+    spare = (plan.right - plan.our_left) / ASPECT - plan.bottom
+    steps = min(MOST_AIR, int(spare / rows / AIR)) if rows else 0
+    return plan if steps <= 0 else _plan(ours, client, plan.sizes.with_air(steps * AIR), shape)
 
 
 def _scale(plan: Plan) -> float:
@@ -131,9 +142,10 @@ def _lanes(columns: dict[int, int], x: float, sizes: Sizes) -> tuple[Span, ...]:
 
 def _place_ours(ours: Sequence[Seat], height: float, sizes: Sizes) -> tuple[dict[str, Spot], float]:
     # Two or three columns where one would be too tight, shifted against each other so that ties leave freely.
-    columns = min(3, max(1, ceil(len(ours) * sizes.our_pitch / height)))
-    pitch = min(height / max(1, len(ours)), 1.6 * sizes.our_pitch)
-    top = (height - pitch * len(ours)) / 2
+    columns = min(3, max(1, ceil(len(ours) * sizes.our_pitch / height - 0.2)))
+    room = height - 0.6 * sizes.label
+    pitch = min(room / max(1, len(ours)), 1.6 * sizes.our_pitch)
+    top = (room - pitch * len(ours)) / 2
     spots = {}
     for i, seat in enumerate(ours):
         x = -sizes.column * (0.5 + i % columns)

@@ -13,7 +13,6 @@ from kamgraph_viz.drawing.layout import Plan, Spot
 Piece = tuple[int, ...]
 Route = tuple[Piece, ...]
 Point = tuple[float, float]
-ROUND = 10.0
 
 
 def tie_routes(plan: Plan, ties: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Route]:
@@ -78,14 +77,12 @@ def _spread(i: int, n: int, room: float, step: float) -> float:
 
 
 def line_route(plan: Plan, source: str, target: str, *, lift: float = 0.0) -> Route:
-    """Route between two client people, drawn from source to target.
+    """Corners of the way between two client people, from source to target; the page rounds them.
 
     The lower one is left from above, the upper one from its side; `lift` keeps kinds of lines apart.
     """
     a, b = plan.spots[source], plan.spots[target]
-    if a.y >= b.y:
-        return _cornered(_climb(plan, a, b, lift))
-    return _cornered(_climb(plan, b, a, lift)[::-1])
+    return _whole(_climb(plan, a, b, lift) if a.y >= b.y else _climb(plan, b, a, lift)[::-1])
 
 
 def _climb(plan: Plan, low: Spot, high: Spot, lift: float) -> list[Point]:
@@ -96,24 +93,6 @@ def _climb(plan: Plan, low: Spot, high: Spot, lift: float) -> list[Point]:
     side = 1 if low.x >= high.x else -1
     channel = high.x + side * (0.5 * plan.sizes.column - lift)
     return [out, (out[0], y), (channel, y), (channel, high.y + lift), (high.x + side * high.radius, high.y + lift)]
-
-
-def _cornered(points: Sequence[Point]) -> Route:
-    """Straight pieces with rounded corners."""
-    pieces: list[tuple[float, ...]] = [points[0]]
-    here = points[0]
-    for corner, following in zip(points[1:], points[2:], strict=False):
-        before, after = _towards(corner, here), _towards(corner, following)
-        pieces += [before, (*corner, *after)]
-        here = after
-    return _whole([*pieces, points[-1]])
-
-
-def _towards(corner: Point, other: Point) -> Point:
-    dx, dy = other[0] - corner[0], other[1] - corner[1]
-    length = abs(dx) + abs(dy)
-    share = 0.0 if length == 0 else min(ROUND, length / 2) / length
-    return (corner[0] + dx * share, corner[1] + dy * share)
 
 
 def points_along(route: Route, steps: int = 24) -> list[Point]:

@@ -1,6 +1,6 @@
 """The people to be placed, and the sizes the picture is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DENSE_ABOVE = 60
 MAP_ABOVE = 250
@@ -45,6 +45,11 @@ class Sizes:
     lane_gap: float
     factor: float
     our_pitch: float
+    dense: bool
+
+    def with_air(self, more: float) -> "Sizes":
+        """The same with wider corridors."""
+        return replace(self, corridor=self.corridor + more)
 
     @property
     def row(self) -> float:
@@ -52,8 +57,21 @@ class Sizes:
         return self.corridor + 2 * self.disc + self.label
 
 
-ROOMY = Sizes(column=150, corridor=26, disc=28, label=54, strip=22, gutter=160, lane_gap=14, factor=1.0, our_pitch=104)
-DENSE = Sizes(column=110, corridor=15, disc=16, label=27, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66)
+ROOMY = Sizes(
+    column=150,
+    corridor=26,
+    disc=28,
+    label=54,
+    strip=22,
+    gutter=160,
+    lane_gap=14,
+    factor=1.0,
+    our_pitch=104,
+    dense=False,
+)
+DENSE = Sizes(
+    column=110, corridor=15, disc=16, label=27, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66, dense=True
+)
 
 
 def sizes_for(people: int) -> Sizes:

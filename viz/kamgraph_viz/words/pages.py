@@ -62,6 +62,12 @@ _MAP: dict[str, Word] = {
 }
 _PANEL: dict[str, Word] = {
     "page.look_at": Word("Na co zwrócić uwagę", "What to look at"),
+    "page.critical": Word(
+        "Osoby krytyczne",
+        "Critical people",
+        "Pojedyncze punkty awarii: bez takiej osoby tracimy kontakt albo dojście do kogoś.",
+        "Single points of failure: without such a person we lose direct contact or the way in to someone.",
+    ),
     "page.critical_ours": Word("Osoby krytyczne od nas", "Critical people of ours"),
     "page.critical_theirs": Word("Osoby krytyczne u klienta", "Critical people at the client"),
     "page.nobody_knows": Word("Nikt od nas ich nie zna", "None of us knows them"),

@@ -37,8 +37,8 @@ function overview() {
 const lossOf = (id) => (DEPARTURES[id] ? DEPARTURES[id].relationship_loss : 0);
 
 function criticalNote(person) {
-  const departure = DEPARTURES[person.id];
-  const lost = departure ? departure.orphaned.length + departure.cut_off.length : 0;
+  const cutOff = DEPARTURES[person.id] ? DEPARTURES[person.id].cut_off.length : 0;
+  const lost = (now.sole.get(person.id) || []).length + cutOff;
   return lost ? say("page.loses", { n: count(lost, "people") }) : `−${percent(lossOf(person.id))}`;
 }
 

@@ -30,7 +30,7 @@ function drawHeader() {
     figure("coverage", percent(today.coverage), percent(after.coverage)),
     figure("reach", percent(today.reach_1), percent(after.reach_1)),
     figure("r_1", percent(today.left), percent(after.left), today.left !== null && after.left < 0.5 * today.coverage),
-    figure("single_point_of_failure", leaving ? String(before) : String(criticals), String(criticals), criticals > 0),
+    figure("page.critical", leaving ? String(before) : String(criticals), String(criticals), criticals > 0),
     patternFigure());
   document.title = `${ACCOUNT.name} – ${label("page.map")}`;
 }

@@ -40,10 +40,13 @@ function wrap(text, room, size, weight) {
   return [first, cut(rest, room, size, weight)];
 }
 
-/** B. Kłosik: what fits under a person among two hundred. */
-function shortName(name) {
-  const parts = name.trim().split(/\s+/);
-  return parts.length < 2 ? name : `${[...parts[0]][0]}. ${parts.slice(1).join(" ")}`;
+/** Bartłomiej Kłosik, B. Kłosik or Kłosik: the longest that fits where there is one line only. */
+function shortName(name, room, size) {
+  const [first, ...rest] = name.trim().split(/\s+/);
+  if (rest.length === 0) return cut(name, room, size, 600);
+  const family = rest.join(" ");
+  const found = [name, `${[...first][0]}. ${family}`].find((text) => widthOf(text, size, 600) <= room);
+  return found || cut(family, room, size, 600);
 }
 
 const initials = (name) => name.trim().split(/\s+/).map((part) => [...part][0] || "").slice(0, 2).join("").toUpperCase();
@@ -57,7 +60,7 @@ function captionOf(person, scale, emphasised) {
   const size = Math.max(PLAN.dense ? 12 : 15, Math.min(readable, largest));
   const name = nameOf(person.id);
   const fits = 2 * 1.12 * size + 14 <= PLAN.label;
-  const names = PLAN.dense || !fits ? [cut(shortName(name), room, size, 600)] : wrap(name, room, size, 600);
+  const names = PLAN.dense || !fits ? [shortName(name, room, size)] : wrap(name, room, size, 600);
   const lines = names.map((text) => ({ text, size, weight: 600, fill: "ink" }));
   const small = Math.max(12, 10.4 / scale);
   if (person.title && person.title !== name && fits && !PLAN.dense) {

@@ -40,7 +40,7 @@ function drawLine(pen, line) {
   if (!view.layers[line.kind] || !isShown(a) || !isShown(b)) return;
   const style = LINE_STYLES[line.kind];
   const alpha = strengthOf(a.id, b.id, PLAN.dense ? 0.35 : 0.9);
-  pen.curve(line.route, { stroke: colours[style.colour], width: style.width, dash: style.dash, alpha });
+  pen.curve(rounded(line.route), { stroke: colours[style.colour], width: style.width, dash: style.dash, alpha });
   if (line.kind === "influences") drawArrow(pen, line.route, colours.influences, alpha);
 }
 

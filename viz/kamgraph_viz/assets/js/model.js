@@ -2,12 +2,12 @@ const PAYLOAD = readJson("payload");
 const { account: ACCOUNT, figures: FIGURES, plan: PLAN } = PAYLOAD;
 const NOBODY = { ours: false, title: "", department_text: "", placeholder: false, weight: 0, assumed: false, stale: false, stance: null,
   roles: [], ends: null, absent_from: null, absent_to: null, x: 0, y: 0, radius: 0 };
-const NO_TIE = { strength: 0, observed: 0, declared: null, rating: 0, target: 0, active: false, last: null, confirmed: null, count: 0,
+const NO_TIE = { strength: 0, observed: 0, declared: null, rating: 0, target: 0, dormant: false, last: null, confirmed: null, count: 0,
   contacts: [], fact: "" };
-const NO_LOSS = { relationship_loss: 0, access_loss: 0, orphaned: [], cut_off: [], single_tied: [], critical: false, value_at_stake: 0 };
+const NO_LOSS = { relationship_loss: 0, access_loss: 0, cut_off: [], critical: false, value_at_stake: 0 };
 const DEPARTURES = Object.fromEntries(Object.entries(PAYLOAD.departures).map(([id, lost]) => [id, { ...NO_LOSS, ...lost }]));
 const PEOPLE = new Map(readJson("people").map((person) => [person.id, { ...NOBODY, ...person }]));
-const TIES = PAYLOAD.ties.map((tie) => ({ ...NO_TIE, ...tie }));
+const TIES = PAYLOAD.ties.map((tie) => ({ ...NO_TIE, ...tie, active: !tie.dormant }));
 const LINES = PAYLOAD.lines;
 const OURS = [...PEOPLE.values()].filter((person) => person.ours);
 const THEIRS = [...PEOPLE.values()].filter((person) => !person.ours);

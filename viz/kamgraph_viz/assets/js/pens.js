@@ -86,3 +86,14 @@ function svgPen(parent) {
 
 /** Route made of straight pieces. */
 const straight = (...points) => points;
+
+/** Way through some points with rounded corners. */
+function rounded(points, radius = 9) {
+  const towards = ([x, y], [otherX, otherY]) => {
+    const length = Math.hypot(otherX - x, otherY - y);
+    const share = length ? Math.min(radius, length / 2) / length : 0;
+    return [x + (otherX - x) * share, y + (otherY - y) * share];
+  };
+  const corners = points.slice(1, -1).flatMap((corner, i) => [towards(corner, points[i]), [...corner, ...towards(corner, points[i + 2])]]);
+  return [points[0], ...corners, points.at(-1)];
+}
