@@ -42,7 +42,8 @@ class ConcentrationResult(Result):
 def concentration(snap: Snapshot) -> ConcentrationResult:
     """Share of the top holder, effective number of holders, and fair share per person.
 
-    With ``x_u = sum_c w_c s_uc`` the top share is ``max x / sum x``, the effective number ``1 / sum (x_u / sum x)^2`` (the
+    With ``x_u = sum_c w_c s_uc`` the top share is ``max x / sum x`` and the effective number is
+    ``1 / sum (x_u / sum x)^2`` (the
     inverse Herfindahl-Hirschman index; a new tie may lower it). The fair share of u is
     ``sum over its contacts of w_c / deg(c) / W``, the Shapley value of reach_1.
 

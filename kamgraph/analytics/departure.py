@@ -101,7 +101,8 @@ def departure(
     before, after = held(snap), held(snap, without=gone)
     orphaned, single_tied = _left_behind(snap, before, after, gone)
     unreached = np.flatnonzero(reached_without(snap) & ~reached_without(snap, gone)).astype(np.int32)
-    cut = unreached[placed(snap)[unreached] & ~np.isin(unreached, gone) & ~np.isin(unreached, orphaned)]
+    outside = np.setdiff1d(unreached, gone)
+    cut = outside[placed(snap)[outside] & ~np.isin(outside, orphaned)]
     units = _units_lost(snap, chairs, before, after)
     kept, kept_after = (kept_and_known(snap, ties) for ties in (before, after))
     lost = chairs.weight * (kept[0] - kept_after[0])[chairs.person]
@@ -119,7 +120,7 @@ def departure(
         single_point_of_failure=bool(len(orphaned) or len(cut) or units),
         value_at_stake=_value(chairs, chairs.weight * kept[0][chairs.person], lost),
         accounts_lost=units,
-        because=evidence(snap, _ties_of(snap, gone), _lines_of(snap, gone), unreached),
+        because=evidence(snap, _ties_of(snap, gone), _lines_of(snap, gone), outside),
         coverage_before=_share(chairs, chairs.weight * kept[0][chairs.person]),
         coverage_after=_share(chairs, chairs.weight * kept_after[0][chairs.person]),
         reach_1_before=_share(chairs, reached),
