@@ -275,5 +275,3 @@ def snapshot_of() -> Callable[[Account], Snapshot]:
 def invented() -> Callable[..., Account]:
     """Function that makes up an account of a size."""
     return invent
-
-
