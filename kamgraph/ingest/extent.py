@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
+from itertools import groupby
 
 from pydantic import BaseModel
 
@@ -48,10 +50,11 @@ class Extent:
                 yield from self._facts(TABLES[table].model.kind_of_fact)  # type: ignore[union-attr]
 
     def _facts(self, kind: FactKind) -> Iterator[Fact]:
-        for stored in self._store.facts(kind):
-            fact = stored.content
-            if self._accounts is None or (self._holds(fact.person_fields, fact) and self._stands(fact)):
-                yield fact
+        for _, versions in groupby(self._store.facts(kind), key=lambda stored: stored.fact):
+            # In the order of time, or an import would take the later for a correction of the earlier.
+            for fact in sorted((v.content for v in versions), key=lambda f: f.valid_from or date.min):
+                if self._accounts is None or (self._holds(fact.person_fields, fact) and self._stands(fact)):
+                    yield fact
 
     def _holds(self, fields: tuple[str, ...], fact: Fact) -> bool:
         named = {getattr(fact, field) for field in fields} - {None}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from kamgraph.ingest.build import Item
 from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.drafts import Origin
@@ -17,7 +19,8 @@ from kamgraph.store.port import GraphStore, PutCounts
 Entry = tuple[Origin, Item]
 Progress = Callable[[str, int, int | None], None]
 BATCH = 5_000
-_REFUSALS = (Conflict, UnknownId, ErasedPerson)
+_Refusal = Conflict | UnknownId | ErasedPerson | ValidationError
+_REFUSALS = (Conflict, UnknownId, ErasedPerson, ValidationError)
 
 
 class Loading:
@@ -87,12 +90,19 @@ class Loading:
             return self._store.put_facts(self.run, items)
         return self._store.put_records(self.run, items)
 
-    def _refuse(self, target: str, origin: Origin, error: Conflict | UnknownId | ErasedPerson) -> None:
+    def _refuse(self, target: str, origin: Origin, error: _Refusal) -> None:
         if isinstance(error, ErasedPerson):
             self._rejections.erased(origin, target)
-        else:
-            reason = error.reason if isinstance(error, Conflict) else str(error)
-            self._rejections.item(origin, reason, target)
+            return
+        match error:
+            case Conflict():
+                reason = error.reason
+            case ValidationError():
+                # The row is sound; together with what the store holds of this fact it is not.
+                reason = f"contradicts what is held: {error.errors(include_url=False)[0]['msg']}"
+            case _:
+                reason = str(error)
+        self._rejections.item(origin, reason, target)
 
     def add(self, target: str, counts: PutCounts) -> None:
         """Count what became of some items."""

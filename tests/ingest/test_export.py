@@ -35,7 +35,7 @@ b1;Iłła;;;;
 """,
     "positions.csv": """person;organisation;title;department;level;valid_from;valid_to
 u1;us;KAM;;;;
-c1;acme;Główna;finanse;board;;2026-01-01
+c1;acme;Główna;finanse;board;2020-02-02;2026-01-01
 c1;acme;Główna;finanse;owner;2026-01-01;
 c2;plant;- kierownik;"Dział; inny";manager;2025-05-05;
 b1;beta;;;;;
@@ -90,6 +90,18 @@ def test_round_trip(format: Any, load: Load, store: GraphStore, tmp_path: Path) 
         assert _content(other) == _content(store)
     again = load(path)
     assert (again.run, again.rejected) == (None, ())
+
+
+def test_what_held_since_ever_until_a_change(
+    load: Load, base: dict[str, str | bytes], store: GraphStore, tmp_path: Path
+) -> None:
+    load(base)
+    load({"ties.csv": "ours,theirs,declared\nu1,c1,2\n"})
+    load({"ties.csv": "ours,theirs,declared,valid_from\nu1,c1,4,2026-05-01\n"})
+    export_tables(store, tmp_path / "out")
+    with open_store(f"sqlite:///{tmp_path}/other.db") as other:
+        assert import_path(other, tmp_path / "out", by="tester").rejected == ()
+        assert _content(other) == _content(store)
 
 
 def test_no_cell_of_an_export_runs(load: Load, store: GraphStore, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_names_stand_for_ids_and_polish_letters_may_be_missing(load: Load, base:
     (tie,) = store.facts(FactKind.TIE)
     (interaction,) = store.interactions()
     assert tie.content.key == ("u1", "c2")
-    assert (interaction.participants, interaction.account) == (("u1", "c2"), "acme")
+    assert (interaction.participants, interaction.account) == (("c2", "u1"), "acme")
     assert interaction.at == datetime(2026, 5, 4, 10, tzinfo=UTC)
 
 

@@ -93,9 +93,9 @@ def test_dynamics(load: Load, store: GraphStore, shared_data: Path) -> None:
     users = {name[f.content.person] for f in store.facts(FactKind.POSITION, organisation="d365:us")}
     kept = {n for p, n in name.items() if "unlisted-" in p}
     deals = [i for i in store.interactions() if i.kind == "deal"]
-    owners = {name[i.participants[0]] for i in deals}
+    owners = {name[p] for i in deals for p in i.participants} & users
     assert sorted(owners & kept) == facts["owner_not_a_user"]
-    assert owners <= users
+    assert len(owners) == facts["coverage_all"]["our"]
     days = [i.at.astimezone(LOCAL).date().isoformat() for i in deals]
     assert [min(days), max(days)] == facts["opp_range"]
     assert all(n == n.strip() and "\u00a0" not in n for n in name.values())
