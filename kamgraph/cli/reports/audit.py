@@ -40,7 +40,7 @@ def accounts(rows: Sequence[AccountSummary], reader: Reader) -> Table:
     """A row an account."""
     columns = [
         Column(reader.label("account")),
-        Column(reader.say("Wartość", "Value"), number=True),
+        Column(reader.say("Umowy", "Value"), number=True),
         Column(reader.say("Narażone", "Exposed"), number=True),
         Column(reader.say("Układ", "Pattern")),
         Column(reader.say("Pokrycie → po 1 odejściu", "Coverage → after 1 departure"), number=True),

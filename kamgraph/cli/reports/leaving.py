@@ -22,6 +22,11 @@ def departures(result: DeparturesResult, reader: Reader) -> Report:
         f"{reader.count(critical, ('', '', ''), ('critical person', 'critical people'))}: "
         "without any one of them we lose contact or the way in to someone.",
     )
+    if not critical:
+        headline = reader.say(
+            "Nie ma osób krytycznych: odejście jednej osoby nikogo nam nie odbiera.",
+            "No critical people: one departure loses nobody.",
+        )
     columns = [
         Column(reader.say("Gdy odejdzie", "If this person leaves")),
         Column(reader.say("Strona", "Side")),
