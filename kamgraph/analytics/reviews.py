@@ -6,11 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.model import InteractionKind, Level, Role
-from kamgraph.snapshot.columns import INTERACTION_KINDS, LEVELS, ROLES, Flags, Snapshot
+from kamgraph.model import InteractionKind, Role
+from kamgraph.snapshot.columns import INTERACTION_KINDS, ROLES, Flags, Snapshot
 
 _REVIEW = INTERACTION_KINDS.index(InteractionKind.REVIEW)
-_SENIOR = [LEVELS.index(level) for level in (Level.OWNER, Level.BOARD, Level.DIRECTOR)]
 _DECIDES = 1 << ROLES.index(Role.DECISION_MAKER)
 
 
@@ -43,7 +42,8 @@ class ReviewsResult(Result):
 def reviews(snap: Snapshot) -> ReviewsResult:
     """Find the last review that counts and the next that is due.
 
-    A review counts when a decision maker, or a director, a board member or an owner of the client took part. It is due
+    A review counts when a decision maker took part, or somebody who on that day was a director, a board member or an
+    owner of the client. It is due
     `review_every_days` after the last, or after the day on which the client relationship began; without either it is
     due on the as-of day.
 
@@ -83,21 +83,27 @@ def _last_counting(snap: Snapshot) -> dict[int, int]:
     of = np.repeat(np.arange(len(i.ids)), np.diff(i.first_participant))
     last: dict[int, int] = {}
     reviewed = np.flatnonzero(i.kind == _REVIEW)
-    for account in np.unique(snap.places.account):
-        senior = _senior(snap, int(account))
-        took_part = np.zeros(len(i.ids), dtype=bool)
-        took_part[of[senior[i.participants]]] = True
-        rows = [r for r in reviewed if took_part[r] and i.account[r] in (-1, account)]
+    for account in range(len(snap.accounts.ids)):
+        here, deciding = _people_of(snap, account)
+        present, decided = np.zeros(len(i.ids), dtype=bool), np.zeros(len(i.ids), dtype=bool)
+        present[of[here[i.participants]]] = True
+        decided[of[deciding[i.participants]]] = True
+        rows = [
+            r
+            for r in reviewed
+            if (i.account[r] == account or (i.account[r] < 0 and present[r])) and (i.senior[r] or decided[r])
+        ]
         if rows:
-            last[int(account)] = int(max(rows, key=lambda r: (i.day[r], r)))
+            last[account] = int(max(rows, key=lambda r: (i.day[r], r)))
     return last
 
 
-def _senior(snap: Snapshot, account: int) -> Flags:
+def _people_of(snap: Snapshot, account: int) -> tuple[Flags, Flags]:
+    """The client people of an account, and those of them who have a part in the decision."""
     places = snap.places
-    counts = (places.account == account) & (
-        np.isin(places.level, _SENIOR) | ((places.roles & _DECIDES) != 0) | (places.decision_weight > 0)
-    )
-    senior = np.zeros(len(snap.people.ids), dtype=bool)
-    senior[places.person[counts]] = True
-    return senior
+    of_account = places.account == account
+    decides = of_account & (((places.roles & _DECIDES) != 0) | (places.decision_weight > 0))
+    here, deciding = (np.zeros(len(snap.people.ids), dtype=bool) for _ in range(2))
+    here[places.person[of_account]] = True
+    deciding[places.person[decides]] = True
+    return here, deciding

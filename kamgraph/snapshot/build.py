@@ -105,7 +105,7 @@ def _snapshot(
     everybody = sorted(crowd.people)
     concerned = {person: i for i, person in enumerate(everybody)}
     tying = {p for p in crowd.theirs if not crowd.people[p].placeholder}
-    meetings = read_meetings(rows.interactions, concerned, account_index, as_of, settings)
+    meetings = read_meetings(rows.interactions, concerned, account_index, crowd.seniority, as_of, settings)
     seen = attention(meetings, _flags(everybody, crowd.ours), _flags(everybody, tying), as_of, settings)
 
     client = {p.person for p in placed} | ({x for r in lined for x in (r.source, r.target)} & crowd.theirs)

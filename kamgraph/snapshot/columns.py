@@ -233,6 +233,8 @@ class Interactions:
         Stated length, else the kind's default.
     account : int array
         -1 where none is stated, or it is outside the scope.
+    senior : bool array
+        A review in which somebody took part who on that day was a director, a board member or an owner of the client.
     first_participant : int array of length n + 1
         Participants of i: ``participants[first_participant[i]:first_participant[i + 1]]``, sorted; excluded people
         are left out.
@@ -243,6 +245,7 @@ class Interactions:
     kind: Ints
     minutes: Floats
     account: Ints
+    senior: Flags
     first_participant: Ints
     participants: Ints
 

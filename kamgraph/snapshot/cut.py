@@ -134,6 +134,7 @@ def _interactions(all_of_them: Interactions, met: Flags, person: Ints, account: 
         day=all_of_them.day[rows],
         kind=all_of_them.kind[rows],
         minutes=all_of_them.minutes[rows],
+        senior=all_of_them.senior[rows],
         account=np.where(all_of_them.account[rows] == account, 0, -1).astype(np.int32),
         first_participant=np.concatenate([[0], np.cumsum(count)]).astype(np.int32),
         participants=participants[here].astype(np.int32),

@@ -120,7 +120,9 @@ def from_networkx(
         ties=_ties(edges, nodes),
         lines=_lines(edges, nodes),
         assignments=_assignments(nodes, account),
-        interactions=Interactions((), _ints(), _ints(), np.zeros(0), _ints(), _ints([0]), _ints()),
+        interactions=Interactions(
+            (), _ints(), _ints(), np.zeros(0), _ints(), np.zeros(0, dtype=bool), _ints([0]), _ints()
+        ),
         figures=(),
         initiatives=(),
         plan_items=(),

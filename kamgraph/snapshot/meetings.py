@@ -1,6 +1,6 @@
 """Interactions as columns, and the pairs that met in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from kamgraph.model import InteractionKind, Settings
 from kamgraph.snapshot.columns import INTERACTION_KINDS, Flags, Floats, Interactions, Ints
+from kamgraph.snapshot.sides import held_on
 from kamgraph.snapshot.strength import DIRECTIONS, Contacts, decay, pair_minutes, pair_up
-from kamgraph.store.rows import InteractionRow
+from kamgraph.store.rows import InteractionRow, PositionRow
 
 _KIND = {kind.value: i for i, kind in enumerate(INTERACTION_KINDS)}
 _DIRECTION = {direction.value: i for i, direction in enumerate(DIRECTIONS)}
@@ -26,6 +27,7 @@ class Meetings:
     minutes: Floats
     direction: Ints
     account: Ints
+    senior: Flags
     interaction: Ints
     person: Ints
 
@@ -48,15 +50,16 @@ def read_meetings(
     rows: Iterable[InteractionRow],
     person: Mapping[str, int],
     account: Mapping[str, int],
+    seniority: Mapping[str, Sequence[PositionRow]],
     as_of: date,
     settings: Settings,
 ) -> Meetings:
-    """Take interactions up to the end of the local day."""
+    """Take interactions up to the end of the local day; `seniority` holds the high positions of any time."""
     default = {k.value: minutes for k, minutes in settings.minutes.items()}
     fallback = settings.minutes.get(InteractionKind.OTHER, 0.0)
     zone, last = settings.zone, as_of.toordinal()
     ids: list[str] = []
-    columns: list[tuple[int, int, float, int, int]] = []
+    columns: list[tuple[int, int, float, int, int, bool]] = []
     at: list[int] = []
     who: list[int] = []
     for row in rows:
@@ -66,7 +69,9 @@ def read_meetings(
         n = len(ids)
         ids.append(row.id)
         minutes = default.get(row.kind, fallback) if row.minutes is None else row.minutes
-        columns.append((day, _KIND[row.kind], minutes, _DIRECTION[row.direction], account.get(row.account or "", -1)))
+        where = account.get(row.account or "", -1)
+        senior = row.kind == InteractionKind.REVIEW and _any_senior(row.participants, seniority, day)
+        columns.append((day, _KIND[row.kind], minutes, _DIRECTION[row.direction], where, senior))
         for participant in row.participants:
             number = person.get(participant)
             if number is not None:
@@ -79,9 +84,15 @@ def read_meetings(
         minutes=np.fromiter((c[2] for c in columns), dtype=np.float64),
         direction=_ints(c[3] for c in columns),
         account=_ints(c[4] for c in columns),
+        senior=np.fromiter((c[5] for c in columns), dtype=bool),
         interaction=_ints(at),
         person=_ints(who),
     )
+
+
+def _any_senior(people: Iterable[str], seniority: Mapping[str, Sequence[PositionRow]], day: int) -> bool:
+    then = date.fromordinal(day)
+    return any(held_on(position, then) for person in people for position in seniority.get(person, ()))
 
 
 def attention(meetings: Meetings, ours: Flags, theirs: Flags, as_of: date, settings: Settings) -> Attention:
@@ -135,6 +146,7 @@ def encode_interactions(meetings: Meetings, number: Ints) -> tuple[Interactions,
         kind=meetings.kind[keep],
         minutes=meetings.minutes[keep],
         account=meetings.account[keep],
+        senior=meetings.senior[keep],
         first_participant=np.concatenate([[0], np.cumsum(count[keep])]).astype(np.int32),
         participants=people[order].astype(np.int32),
     )

@@ -9,6 +9,8 @@ from kamgraph.snapshot.columns import LEVELS
 from kamgraph.snapshot.strength import stated_on
 from kamgraph.store.rows import AssignmentRow, PersonRow, PositionRow, StakeholderRow, TieRow
 
+SENIOR = frozenset({Level.OWNER, Level.BOARD, Level.DIRECTOR})
+
 
 @dataclass
 class Crowd:
@@ -20,6 +22,8 @@ class Crowd:
         Row of each person by id, those who object to being scored left out.
     standing : dict
         Positions that hold on the day, by person, the highest level first.
+    seniority : dict
+        Positions of any time at a client as director, board member or owner, by person.
     ours, theirs : set of str
         Present on the day; a former employee of ours who works nowhere is in neither.
     excluded : set of str
@@ -28,6 +32,7 @@ class Crowd:
 
     people: dict[str, PersonRow] = field(default_factory=dict)
     standing: dict[str, list[PositionRow]] = field(default_factory=dict)
+    seniority: dict[str, list[PositionRow]] = field(default_factory=dict)
     ours: set[str] = field(default_factory=set)
     theirs: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
@@ -53,7 +58,9 @@ def gather(
     for position in positions:
         at_own = position.organisation in own
         ever[position.person] = ever.get(position.person, False) or at_own
-        if _holds(position, as_of):
+        if not at_own and position.level in SENIOR:
+            crowd.seniority.setdefault(position.person, []).append(position)
+        if held_on(position, as_of):
             crowd.standing.setdefault(position.person, []).append(position)
     for held in crowd.standing.values():
         held.sort(key=lambda p: (LEVELS.index(Level(p.level)), p.organisation, p.title))
@@ -67,7 +74,8 @@ def gather(
     return crowd
 
 
-def _holds(position: PositionRow, day: date) -> bool:
+def held_on(position: PositionRow, day: date) -> bool:
+    """Tell whether a position held on a day."""
     return (position.valid_from is None or position.valid_from <= day) and (
         position.valid_to is None or day < position.valid_to
     )

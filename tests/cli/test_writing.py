@@ -120,7 +120,7 @@ def test_settings_come_from_a_file_and_a_bad_one_is_named(run, tmp_path, monkeyp
     assert "window_days" in result.stderr
 
 
-@pytest.mark.parametrize("url", ["mongodb://x", "sqlite:///proc/nosuch/x.db", "sqlite:///"])
+@pytest.mark.parametrize("url", ["mongodb://x", "sqlite:////proc/nosuch/x.db", "sqlite:///"])
 def test_a_store_that_cannot_be_is_one_sentence(run, url, monkeypatch):
     monkeypatch.setenv("KAMGRAPH_STORE", url)
     result = run("audit")

@@ -9,10 +9,6 @@ import kamgraph as kg
 from kamgraph.sample import as_of
 
 
-def needs(measure):
-    return pytest.mark.skipif(not hasattr(kg, measure), reason=f"the measure {measure} does not stand yet")
-
-
 def leaving(snap, person):
     return kg.departure(snap, [person])
 
@@ -52,18 +48,6 @@ def test_2_successors_have_loads_between_nothing_and_fourteen(on, who):
     assert held[who("Dzióbek")] == 14
     assert held[who("Żądełko")] == 7
     assert held[who("Pączkowic")] == 0
-
-
-@needs("handover")
-def test_2_the_handover_weighs_loads_and_the_newcomer(on, who):
-    plan = kg.handover(on(), [who("Kłosik")], capacity=15)
-    load = dict(plan.load_after)
-    taken = Counter(step.successor for step in plan.steps if step.successor is not None)
-    assert {step.theirs for step in plan.steps} >= set(leaving(on("arnika"), who("Kłosik")).orphaned)
-    assert who("Kłosik") not in taken
-    assert taken[who("Dzióbek")] <= 1
-    assert all(load.get(person, 0) <= 15 for person in taken)
-    assert all(step.joint for step in plan.steps if step.successor is not None)
 
 
 def test_3_dachowki_podgorze_is_many_to_one(on, who):
@@ -184,13 +168,6 @@ def test_11_meble_dabrowka_is_reached_through_a_former_contact(on, who):
     assert kg.pattern(on("dabrowka", date(2026, 11, 15))).pattern == "none"
     assert kg.pattern(on("dabrowka", date(2026, 11, 16))).pattern == "1:1"
     assert kg.completeness(on("dabrowka")).placeholders == 1
-
-
-@needs("introductions")
-def test_11_the_way_in_leads_from_the_former_contact_to_the_unknown_decision_maker(on, who):
-    buyer = who("Dyrektor łańcucha dostaw (osoba nieustalona)")
-    best = kg.introductions(on("dabrowka"), buyer).items[0]
-    assert best.people == (who("Gżegżółka"), who("Bździuch"), buyer)
 
 
 def test_11_the_tie_that_came_along_is_to_be_confirmed(on, who):

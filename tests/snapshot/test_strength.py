@@ -67,7 +67,7 @@ def naive(interactions, settings):
 
 def computed(interactions, settings=SETTINGS, day=DAY):
     index = {p: i for i, p in enumerate(PEOPLE)}
-    meetings = read_meetings(iter(interactions), index, {}, day, settings)
+    meetings = read_meetings(iter(interactions), index, {}, {}, day, settings)
     ours = np.array([p in OURS for p in PEOPLE])
     seen = attention(meetings, ours, ~ours, day, settings)
     return {
