@@ -120,7 +120,7 @@ def from_networkx(
         ties=_ties(edges, nodes),
         lines=_lines(edges, nodes),
         assignments=_assignments(nodes, account),
-        interactions=Interactions(
+        interactions=_no_interactions(),
             (), _ints(), _ints(), np.zeros(0), _ints(), np.zeros(0, dtype=bool), _ints([0]), _ints()
         ),
         figures=(),
@@ -130,6 +130,11 @@ def from_networkx(
         excluded=0,
         first_day=None,
     )
+
+
+def _no_interactions() -> Interactions:
+    none = np.zeros(0, dtype=bool)
+    return Interactions((), _ints(), _ints(), np.zeros(0), _ints(), none, _ints([0]), _ints())
 
 
 def _ints(values: Iterable[int] = ()) -> Ints:
