@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,21 +58,14 @@ def worst_sets(miss: Floats, weight: Floats, k_max: int) -> list[WorstSet]:
         rows = _of_three(miss, weight, min(k_max, 3), tie)
         while len(rows) <= k_max:
             rows.append(_one_more(miss, weight, rows[-1], tie))
-    return [
-        WorstSet(found, kept_without(miss, weight, found), _is_exact(len(found), people, contacts)) for found in rows
-    ]
-
-
-def _is_exact(size: int, people: int, contacts: int) -> bool:
-    every = people * np.log(2) + np.log(max(contacts, 1)) <= np.log(ALL_SETS)
-    return bool(every or size <= 3 or size == people)
+    return [WorstSet(one, kept_without(miss, weight, one), every or len(one) in (0, 1, 2, 3, people)) for one in rows]
 
 
 def kept_without(miss: Floats, weight: Floats, rows: tuple[int, ...]) -> float:
     """What is kept when these people are gone."""
     stay = np.ones(len(miss), dtype=bool)
     stay[list(rows)] = False
-    return float((weight * (1.0 - miss[stay].prod(axis=0))).sum())
+    return math.fsum((weight * (1.0 - miss[stay].prod(axis=0))).tolist())
 
 
 def _of_every_set(miss: Floats, weight: Floats, k_max: int, tie: float) -> list[tuple[int, ...]]:
