@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,15 +132,9 @@ class _Import:
         self._directory = Directory(store)
         self._own, self._new_own = self._own_organisation(mapping)
         self._reading = read_as(mapping, tables, self._own, day_first, path.name)
-        self._reading.survey()
         self._rejections = Rejections()
-        self._rows: Counter[str] = Counter()
-        for table in tables:
-            used = table in self._reading.used
-            for line, cells in table.records():
-                self._rows[table.file] += 1
-                if used and (reason := table.fault(cells)):
-                    self._rejections.row(table, line, reason, cells)
+        self._reading.survey(self._rejections.row)
+        self._rows = self._reading.rows
         self._resolver = Resolver(self._directory, self._reading.namespace)
         self._items = Items(store, self._reading, self._resolver, self._rejections, self._today)
         source = self._reading.name if mapping is None else f"{mapping.name} ({mapping.namespace})"
@@ -191,7 +184,7 @@ class _Import:
         return ImportReport(
             run=id if keep else None,
             format=self._reading.name,
-            files=tuple(FileReport(t.file, self._rows[t.file], t in self._reading.used) for t in self._tables),
+            files=tuple(FileReport(t.file, self._rows.get(t.file, 0), t.file in self._rows) for t in self._tables),
             tables=self._table_reports(loading),
             rejected=self._rejections.all,
             rejects=written,

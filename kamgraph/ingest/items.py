@@ -82,9 +82,10 @@ class Items:
             above.remove_nodes_from(circle)
         yield from (places[unit] for unit in nx.lexicographical_topological_sort(above))
 
-    def begin(self, target: str, marks: Iterable[int] | None = None) -> Building:
-        """Make ready for the drafts of one of our tables; `marks` as in `Repeats`."""
+    def begin(self, target: str) -> Building:
+        """Make ready for the drafts of one of our tables."""
         self.read[target] = 0
+        marks = self._reading.marks.get(target) if isinstance(self._reading, OwnReading) else None
         return Building(self, target, marks)
 
 

@@ -13,6 +13,7 @@ from kamgraph.ingest.dates import DateColumn
 from kamgraph.ingest.drafts import Dated, Draft, Origin, Ref, RefRule, Value
 from kamgraph.ingest.mapping import Condition, Expression, Mapping, RowRule, SourceTable
 from kamgraph.ingest.own import TABLES
+from kamgraph.ingest.reading import Faulty, survey_table
 from kamgraph.ingest.spec import Column
 from kamgraph.ingest.tables import Cells, Table, column_key
 from kamgraph.model import clean, fold
@@ -51,6 +52,7 @@ class MappedReading:
     def __init__(self, mapping: Mapping, tables: Sequence[Table], own: str, day_first: bool | None = None) -> None:
         self.name, self.namespace = mapping.name, mapping.namespace + ":"
         self._own = own
+        self.rows: dict[str, int] = {}
         self._nulls = {fold(null) for null in mapping.nulls}
         found = [(table, match(mapping, table)) for table in tables]
         self._matched = [self._match(source, table, day_first) for table, source in found if source is not None]
@@ -72,15 +74,11 @@ class MappedReading:
         dates = {key: DateColumn(table.file, table.header[places[key]], day_first) for key in dated if key in places}
         return Matched(source, table, places, dates)
 
-    def survey(self) -> None:
+    def survey(self, faulty: Faulty) -> None:
         """See `Reading`."""
         for matched in self._matched:
-            seen = [(matched.places[key], column) for key, column in matched.dates.items()]
-            for _, cells in matched.table.rows() if seen else ():
-                for place, column in seen:
-                    column.see(cells[place].strip())
-            for _, column in seen:
-                column.settle()
+            dates = [(matched.places[key], column) for key, column in matched.dates.items()]
+            self.rows[matched.table.file] = survey_table(matched.table, dates, faulty)
 
     def targets(self) -> frozenset[str]:
         """See `Reading`."""

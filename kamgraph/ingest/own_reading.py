@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamgraph.ingest.cells import plain_cell, split_cell
+from kamgraph.ingest.cells import split_cell
 from kamgraph.ingest.dates import DateColumn
 from kamgraph.ingest.drafts import Dated, Draft, Formula, Origin, Ref, RefRule, Value
 from kamgraph.ingest.own import TABLES
+from kamgraph.ingest.reading import Faulty, survey_table
 from kamgraph.ingest.spec import Column, Side, TableSpec
 from kamgraph.ingest.tables import REASON, Cells, Table, column_key
 from kamgraph.model.errors import InputError
@@ -34,13 +36,11 @@ class OwnTable:
         return Draft(Origin(self.table, line, cells), values, self.headers)
 
     def _value(self, column: Column, cell: str) -> Value:
-        text = cell.strip()
+        text = self.table.text(cell)
         if not text:
             return None
-        if self.table.shielded:
-            if text.startswith("="):
-                return Formula(text)
-            text = plain_cell(text)
+        if self.table.shielded and cell.lstrip().startswith("="):
+            return Formula(text)
         match column.kind:
             case "person" | "organisation":
                 return (Ref(text, _RULES[column.side]),)
@@ -64,6 +64,11 @@ def own_spec(table: Table) -> TableSpec | None:
 class OwnReading:
     """Files of our own tables.
 
+    Attributes
+    ----------
+    marks : dict
+        By table with an id: the hashes of all ids, so that repeated ones are found without reading again.
+
     Raises
     ------
     InputError
@@ -75,6 +80,8 @@ class OwnReading:
     def __init__(self, tables: Sequence[Table], day_first: bool | None = None) -> None:
         specs = [(table, own_spec(table)) for table in tables]
         self._notes: list[str] = []
+        self.rows: dict[str, int] = {}
+        self.marks: dict[str, array[int]] = {}
         self.own = tuple(self._own(table, spec, day_first) for table, spec in specs if spec is not None)
         self.used = tuple(own.table for own in self.own)
         self.unused = tuple(table for table, spec in specs if spec is None)
@@ -101,18 +108,13 @@ class OwnReading:
         }
         return OwnTable(spec, table, places, headers, dates)
 
-    def survey(self) -> None:
+    def survey(self, faulty: Faulty) -> None:
         """See `Reading`."""
         for own in self.own:
-            seen = [(place, own.dates[column.name]) for column, place in own.places if column.name in own.dates]
-            if not seen:
-                continue
-            for _, cells in own.table.rows():
-                for place, column in seen:
-                    if cells[place][4:5] != "-":
-                        column.see(cells[place].strip())
-            for _, column in seen:
-                column.settle()
+            dates = [(place, own.dates[column.name]) for column, place in own.places if column.name in own.dates]
+            place = next((p for c, p in own.places if own.spec.key == (c.name,)), None)
+            marks = None if place is None else (place, self.marks.setdefault(own.spec.name, array("q")))
+            self.rows[own.table.file] = survey_table(own.table, dates, faulty, marks)
 
     def targets(self) -> frozenset[str]:
         """See `Reading`."""

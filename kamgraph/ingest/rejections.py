@@ -10,7 +10,7 @@ from pathlib import Path
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.drafts import Draft, Origin
 from kamgraph.ingest.report import Rejected
-from kamgraph.ingest.tables import REASON, Table, column_key
+from kamgraph.ingest.tables import REASON, Cells, Table, column_key
 from kamgraph.model.errors import InputError
 
 _SHOWN = 80
@@ -35,7 +35,7 @@ class Rejections:
         """How many rows meant for one of our tables were rejected."""
         return self._tables[target]
 
-    def row(self, table: Table, line: int, reason: str, cells: list[str]) -> None:
+    def row(self, table: Table, line: int, cells: Cells, reason: str) -> None:
         """A row that cannot be read as a whole."""
         shown = table.separator.join(cells)[:_SHOWN]
         self._found[Rejected(table.file, line, None, shown, reason)] = Origin(table, line, cells)

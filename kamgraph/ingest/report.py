@@ -53,7 +53,7 @@ class TableReport:
 
 @dataclass(frozen=True)
 class FileReport:
-    """A file that was read: its name, the rows below its header, and whether it was understood."""
+    """A file: its name, the rows below its header, and whether it was understood and read."""
 
     file: str
     rows: int

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from kamgraph.ingest.cells import plain_cell
 from kamgraph.model import fold
 from kamgraph.model.errors import InputError
 
@@ -76,10 +77,15 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """Rows that have as many cells as the header; `fault` names the others."""
-        width = len(self.header)
+        width, first = len(self.header), self.header[0]
         for line, cells in self.records():
-            if len(cells) == width and not self.fault(cells):
+            if len(cells) == width and (cells[0] != first or not self.fault(cells)):
                 yield line, cells
+
+    def text(self, cell: str) -> str:
+        """What a cell says: without blanks around it and without the quote of `safe_cell`."""
+        text = cell.strip()
+        return plain_cell(text) if self.shielded and text[:1] == "'" else text
 
     def fault(self, cells: Cells) -> str | None:
         """What makes a row unreadable as a whole, if anything does."""
