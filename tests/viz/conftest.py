@@ -190,6 +190,7 @@ def build(account: Account) -> Snapshot:
             contract_ends_on=_ints([DAY.toordinal() + 38]),
             notice_by=none,
             review_every_days=none,
+            excluded=none,
         ),
         places=_places(people),
         ties=ties,

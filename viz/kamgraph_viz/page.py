@@ -21,12 +21,12 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 
 
 def json_for_script(value: object) -> Markup:
-    """JSON that can stand inside a script element, whatever the text in it.
+    r"""JSON that can stand inside a script element, whatever the text in it.
 
     Examples
     --------
     >>> str(json_for_script({"name": "</script><script>"}))
-    '{"name":"\\\\u003c/script\\\\u003e\\\\u003cscript\\\\u003e"}'
+    '{"name":"\\u003c/script\\u003e\\u003cscript\\u003e"}'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # A lone surrogate is no character and cannot be written as UTF-8; it is shown as what it is: unreadable.

@@ -64,7 +64,7 @@ def single_departures(snap: Snapshot) -> dict[str, DepartureEntry]:
     return {
         opaque(item.leavers[0]): DepartureEntry(
             relationship_loss=short(item.relationship_loss),
-            access_loss=None if item.access_loss is None else short(item.access_loss),
+            access_loss=short(item.access_loss),
             cut_off=[opaque(p) for p in item.cut_off],
             critical=item.single_point_of_failure,
             value_at_stake=None if item.value_at_stake is None else round(item.value_at_stake, 2),

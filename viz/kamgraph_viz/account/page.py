@@ -7,7 +7,6 @@ from kamgraph_viz import words
 from kamgraph_viz.account.figures import figures, single_departures
 from kamgraph_viz.account.payload import (
     BandEntry,
-    DepartureEntry,
     LineEntry,
     MapPayload,
     PersonEntry,
@@ -22,9 +21,9 @@ from kamgraph_viz.account.reading import (
     opaque,
     person_entry,
     seats,
-    slim,
     tie_entries,
 )
+from kamgraph_viz.account.slim import slim_payload, slim_people
 from kamgraph_viz.drawing.layout import Plan, lay_out
 from kamgraph_viz.drawing.routes import line_route, tie_routes
 from kamgraph_viz.drawing.seats import MAP_ABOVE
@@ -111,26 +110,17 @@ def account_map(
 
 
 def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, portfolio_page: str | None) -> str:
-    ties = [slim(tie, keep=("ours", "theirs")) for tie in payload["ties"]]
-    # No loss is left out, an unknown one is not.
-    lost = {person: _slim_loss(entry) for person, entry in payload["departures"].items()}
-    nodes = [slim(person, keep=("stance",)) for person in people]
     edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
     drawn = payload["plan"] is not None
     script, style = assets("js", SCRIPTS), assets("css", STYLES)
     scripts = (vis_network(), script) if drawn else (script,)
     context = {
         **frame(payload["account"]["name"], lang, scripts, style, MAP_PAGE),
-        "payload": {**payload, "ties": ties, "departures": lost},
+        "payload": slim_payload(payload, people),
         "drawn": drawn,
         "portfolio_page": portfolio_page,
     }
-    return render_network(environment(), "account.html.j2", nodes, edges, context)
-
-
-def _slim_loss(entry: DepartureEntry) -> dict[str, object]:
-    unknown = {key: None for key, value in entry.items() if value is None}
-    return {**slim(entry), **unknown}
+    return render_network(environment(), "account.html.j2", slim_people(people), edges, context)
 
 
 def _draw(

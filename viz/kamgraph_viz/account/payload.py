@@ -62,7 +62,7 @@ class LineEntry(TypedDict):
 class DepartureEntry(TypedDict):
     """What the engine says of one departure."""
 
-    relationship_loss: float
+    relationship_loss: float | None
     access_loss: float | None
     cut_off: list[str]
     critical: bool

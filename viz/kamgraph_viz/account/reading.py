@@ -1,10 +1,9 @@
 """From a snapshot's columns to the entries of the page."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 import numpy as np
 
@@ -41,26 +40,15 @@ def opaque(person: str) -> str:
     return "p" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:9]
 
 
-def slim(entry: Mapping[str, Any], keep: Sequence[str] = ()) -> dict[str, Any]:
-    """Entry without what is empty, which the page's script fills in again; `keep` names fields whose 0 says something.
-
-    Examples
-    --------
-    >>> slim({"stance": 0, "title": "", "roles": [], "name": "Anna"}, keep=("stance",))
-    {'stance': 0, 'name': 'Anna'}
-    """
-    return {key: value for key, value in entry.items() if value or (key in keep and value is not None)}
-
-
-def short(value: float) -> float:
-    """A share as the page needs it: six decimals are far more than it shows.
+def short(value: float | None) -> float | None:
+    """A share as the page needs it: six decimals are far more than it shows; what is not known stays so.
 
     Examples
     --------
     >>> short(0.1 + 0.2)
     0.3
     """
-    return round(float(value), 6)
+    return None if value is None or isnan(value) else round(float(value), 6)
 
 
 def iso(ordinal: int) -> str | None:
@@ -192,14 +180,13 @@ def tie_entries(snap: Snapshot, cast: Cast) -> list[TieEntry]:
 def _tie(snap: Snapshot, i: int, ours: int, theirs: int) -> TieEntry:
     ties, contacts = snap.ties, snap.interactions
     its = ties.interactions[ties.first_interaction[i] : ties.first_interaction[i + 1]].tolist()
-    declared = float(ties.declared[i])
     recent = [(iso(contacts.day[c]) or "", INTERACTION_KINDS[contacts.kind[c]].value) for c in its[:RECENT]]
     return TieEntry(
         ours=opaque(snap.people.ids[ours]),
         theirs=opaque(snap.people.ids[theirs]),
-        strength=short(ties.strength[i]),
-        observed=short(ties.observed[i]),
-        declared=None if isnan(declared) else short(declared),
+        strength=short(ties.strength[i]) or 0.0,
+        observed=short(ties.observed[i]) or 0.0,
+        declared=short(ties.declared[i]),
         rating=int(ties.rating[i]),
         target=int(ties.target[i]),
         dormant=not ties.active[i],
@@ -220,7 +207,7 @@ def line_entries(snap: Snapshot, cast: Cast) -> list[LineEntry]:
             source=opaque(snap.people.ids[source]),
             target=opaque(snap.people.ids[target]),
             kind=LINE_KINDS[kind].value,
-            weight=0.0 if kind == REPORTS_TO else short(weight),
+            weight=0.0 if kind == REPORTS_TO else short(weight) or 0.0,
             fact=fact,
             route=(),
         )

@@ -2,11 +2,13 @@
 
 A tie crosses the empty gutter beside our team and then keeps to a corridor: along the row's own height where nobody
 stands before the client person, else in the gap above the row. Lines between client people run in the same gaps and
-in those between columns. A route is its start and then its pieces: two numbers for a straight piece, four for a corner (quadratic), six for a curve (cubic), in whole units.
+in those between columns. A route is its start and then its pieces in whole units: two numbers for a straight piece, six
+for a cubic curve.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kamgraph_viz.drawing.layout import Plan, Spot
 
@@ -107,9 +109,7 @@ def points_along(route: Route, steps: int = 24) -> list[Point]:
 def _bezier(controls: Sequence[Point], t: float) -> Point:
     # De Casteljau: halve the way between neighbours until one point is left.
     while len(controls) > 1:
-        controls = [
-            (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for a, b in zip(controls, controls[1:], strict=False)
-        ]
+        controls = [(a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])) for a, b in pairwise(controls)]
     return controls[0]
 
 

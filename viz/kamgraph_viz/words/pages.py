@@ -224,7 +224,11 @@ _PORTFOLIO: dict[str, Word] = {
     ),
     "page.say_empty": Word("Portfel jest pusty: dodaj klientów.", "The portfolio is empty: add clients."),
     "page.say_untouched": Word("Bez żadnej czynnej relacji: {names}.", "Without any active tie: {names}."),
-    "page.say_top": Word("Najwięcej stoi za: {name} ({n}): {money}.", "Most hangs on {name} ({n}): {money}."),
+    "page.say_top": Word("Najwięcej stoi za: {list}.", "Most hangs on: {list}."),
+    "page.say_one": Word("{name} ({money})", "{name} ({money})"),
+    "page.say_one_managing": Word(
+        "{name} ({money} przy {managed} prowadzonych)", "{name} ({money} of {managed} managed)"
+    ),
     "page.say_paper": Word(
         "{name}: opieka tylko na papierze u {n} z przypisanych klientów ({names}).",
         "{name}: on paper only at {n} of the assigned clients ({names}).",

@@ -10,7 +10,7 @@ function el(tag, attributes = {}, ...children) {
     else if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  element.append(...[children].flat(Infinity).filter((child) => child !== null && child !== undefined));
   return element;
 }
 

@@ -87,6 +87,7 @@ function start() {
   drawLegend();
   drawHeader();
   redrawView();
+  if (PEOPLE.has(choices.get("p"))) select(choices.get("p"), { move: true });
   // The tables lie below the picture: they may come a moment later than the first sight of it.
   requestAnimationFrame(() => setTimeout(() => {
     drawFacts();

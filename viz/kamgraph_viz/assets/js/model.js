@@ -1,14 +1,23 @@
 const PAYLOAD = readJson("payload");
 const { account: ACCOUNT, figures: FIGURES, plan: PLAN } = PAYLOAD;
+const NO_LOSS = { relationship_loss: 0, access_loss: 0, cut_off: [], critical: false, value_at_stake: 0 };
 const NOBODY = { ours: false, title: "", department_text: "", placeholder: false, weight: 0, assumed: false, stale: false, stance: null,
   roles: [], ends: null, absent_from: null, absent_to: null, x: 0, y: 0, radius: 0 };
-const NO_TIE = { strength: 0, observed: 0, declared: null, rating: 0, target: 0, dormant: false, last: null, confirmed: null, count: 0,
-  contacts: [], fact: "" };
-const NO_LOSS = { relationship_loss: 0, access_loss: 0, cut_off: [], critical: false, value_at_stake: 0 };
-const DEPARTURES = Object.fromEntries(Object.entries(PAYLOAD.departures).map(([id, lost]) => [id, { ...NO_LOSS, ...lost }]));
-const PEOPLE = new Map(readJson("people").map((person) => [person.id, { ...NOBODY, ...person }]));
-const TIES = PAYLOAD.ties.map((tie) => ({ ...NO_TIE, ...tie, active: !tie.dormant }));
-const LINES = PAYLOAD.lines;
+const NO_TIE = { strength: 0, declared: null, rating: 0, target: 0, dormant: false, last: null, confirmed: null, count: 0, contacts: [], fact: "" };
+
+// The page carries neither what is empty nor an id twice: both are put back here.
+const ENTRIES = readJson("people");
+const idAt = (i) => ENTRIES[i].id;
+const PEOPLE = new Map(ENTRIES.map((entry) => [entry.id, { ...NOBODY, ...entry }]));
+const TIES = PAYLOAD.ties.map((entry) => {
+  const tie = { ...NO_TIE, ...entry, ours: idAt(entry.ours), theirs: idAt(entry.theirs), active: !entry.dormant };
+  return { ...tie, observed: entry.observed === undefined ? tie.strength : entry.observed };
+});
+const LINES = PAYLOAD.lines.map((line) => ({ weight: 0, fact: "", ...line, source: idAt(line.source), target: idAt(line.target) }));
+const DEPARTURES = {};
+PAYLOAD.departures.forEach((lost, i) => {
+  if (lost) DEPARTURES[idAt(i)] = { ...NO_LOSS, ...lost, cut_off: (lost.cut_off || []).map(idAt) };
+});
 const OURS = [...PEOPLE.values()].filter((person) => person.ours);
 const THEIRS = [...PEOPLE.values()].filter((person) => !person.ours);
 

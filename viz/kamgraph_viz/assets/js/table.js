@@ -30,8 +30,7 @@ function headingCell(column, i, sorting, draw, table) {
 function cellOf(column, row) {
   const shown = column.show ? column.show(row) : column.value(row);
   const cell = el(column.head ? "th" : "td", { scope: column.head ? "row" : null, class: column.number ? "number" : null });
-  cell.append(shown === null || shown === undefined ? "–" : typeof shown === "number" ? plain(shown) : shown);
-  return cell;
+  return fill(cell, shown === null || shown === undefined ? "–" : typeof shown === "number" ? plain(shown) : shown);
 }
 
 /** Unknown values stand last whichever way the column is sorted. */
