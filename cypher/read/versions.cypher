@@ -1,6 +1,6 @@
 // Which facts these versions belong to.
 // parameters: versions: [id]
-// columns: type, fact, version
+// columns: type, fact, version, element
 CALL () {
   MATCH ()-[r:WORKS_AT]->() WHERE r.version IN $versions RETURN r
   UNION ALL
@@ -20,4 +20,4 @@ CALL () {
   UNION ALL
   MATCH ()-[r:IS_ABSENT]->() WHERE r.version IN $versions RETURN r
 }
-RETURN type(r) AS type, r.fact AS fact, r.version AS version
+RETURN type(r) AS type, r.fact AS fact, r.version AS version, elementId(r) AS element

@@ -46,7 +46,8 @@ def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, reje
         facts.rebase(writing, view, run, since)
         interactions.rebase_interactions(writing, view, run, since)
         aliases.recheck(writing, view, run.number)
-        _require_ends(writing, view, run)
+        if any(other.run.state is RunState.UNDONE for other in since):
+            _require_ends(writing, view, run)
     order = _order(everything) | {run.number: events}
     for row in writing.run("read/records_elsewhere", run=run.number):
         records.settle(writing, row["kind"], row["ids"], order, (), run.number)
@@ -155,9 +156,7 @@ def _close(writing: Writing, run_id: str) -> int:
     writing.run("write/set_run", id=run_id, properties={"closing": True})
     if run.retracted:
         rows = writing.run("read/versions", versions=list(run.retracted))
-        held = facts.read_versions(writing, {row["type"]: [row["fact"]] for row in rows})
-        elements = [v.element for v in held if run.number in v.superseded_by]
-        writing.run("write/unmark", elements=elements, run=run.number)
+        writing.run("write/unmark", elements=[row["element"] for row in rows], run=run.number)
     return run.number
 
 
