@@ -107,17 +107,16 @@ class Reader:
         self, kind: FactKind, person: str | None, organisation: str | None, as_of: date | None
     ) -> Iterator[Held]:
         types = TYPES_OF_KIND[kind]
-        scope = {**self.view.parameters, "day": as_of}
-        streams: Iterable[Iterator[object]]
+        scope = {**self.view.parameters, "day": as_of, "ahead": False}
         if person is not None:
             ids = sorted(next(iter(group_of(self.merged, [person]).values())))
             rows = self._connection.stream("read/facts_of_people", ids=ids, types=types, **scope)
         elif organisation is not None:
             rows = self._connection.stream("read/facts_of_organisations", ids=[organisation], types=types, **scope)
         elif len(types) == 1:
-            rows = self._connection.stream(f"read/facts/{types[0].lower()}", **scope)
+            rows = self._connection.stream(f"read/facts/{types[0].lower()}", **self.view.parameters, day=as_of)
         else:
-            rows = (row for t in types for row in self._connection.stream(f"read/facts/{t.lower()}", **scope))
+            rows = (row for t in types for row in self._connection.stream(f"read/facts/{t.lower()}", **self.view.parameters, day=as_of))
             found = (held_from(row["type"], row["source"], row["target"], row["held"], None) for row in rows)
             yield from sorted(found, key=attrgetter("fact", "version"))
             return
