@@ -1,12 +1,11 @@
-// Positions that hold on a day, for the whole portfolio: plain columns, in the order of the ids.
-// parameters: hidden, next, day
+// Positions of any time, for the whole portfolio: plain columns, in the order of the ids.
+// parameters: hidden, next
 // columns: fromId, toId, title, department, departmentText, level, validFrom, validTo, fact
 MATCH (a:Person)-[r:WORKS_AT]->(b)
 USING INDEX a:Person(id)
 WHERE a.id > ''
   AND NOT r.run IN $hidden AND r.run < $next
   AND all(by IN coalesce(r.supersededBy, []) WHERE by IN $hidden OR by >= $next)
-  AND coalesce(r.validFrom <= $day, true) AND coalesce($day < r.validTo, true)
 RETURN a.id AS fromId, b.id AS toId,
        r.title AS title, r.department AS department, r.departmentText AS departmentText, r.level AS level, r.validFrom AS validFrom, r.validTo AS validTo, r.fact AS fact
 ORDER BY a.id, b.id, r.fact

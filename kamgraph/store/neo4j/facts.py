@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kamgraph.model import FACT_TYPES, Fact
-from kamgraph.model.errors import UnknownId
+from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.held import CHUNK, Batch, Held, read_versions
 from kamgraph.store.neo4j.references import references, require_known
@@ -16,7 +16,7 @@ from kamgraph.store.port import PutCounts
 def put_facts(writing: Writing, view: View, run: NumberedRun, items: Sequence[Fact]) -> PutCounts:
     """Write facts of one kind; see `GraphStore.put_facts`."""
     if len({item.kind_of_fact for item in items}) > 1:
-        raise TypeError("one kind of fact a call")
+        raise InvalidValue("items", items[0].kind_of_fact, "one kind of fact a call")
     require_known(writing, view, run.number, {reference for item in items for reference in references(item)})
     wanted: dict[str, set[str]] = defaultdict(set)
     for item in items:
@@ -33,7 +33,7 @@ def retract(writing: Writing, view: View, run: NumberedRun, versions: Sequence[s
     batch, facts = _batch_of(writing, view, run, wanted)
     standing = [v for fact in facts for v in batch.versions(fact) if v.version in wanted and batch.stands(v)]
     if unknown := wanted.difference(v.version for v in standing):
-        raise UnknownId("fact", tuple(sorted(unknown)))
+        raise UnknownId("version", tuple(sorted(unknown)))
     for version in standing:
         batch.supersede(version)
     batch.write(writing)

@@ -1,10 +1,12 @@
 """What can be seen, as entities and facts; merges are applied here."""
 
+import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
+from neo4j import Record as Row
 from pydantic.alias_generators import to_snake
 
 from kamgraph.model import Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem
@@ -13,7 +15,7 @@ from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
 from kamgraph.store.neo4j.connection import Connection
 from kamgraph.store.neo4j.held import Held, held_from
 from kamgraph.store.neo4j.interactions import interaction_from
-from kamgraph.store.neo4j.shapes import TYPES_OF_KIND, entity_from
+from kamgraph.store.neo4j.shapes import SECTIONS, TYPES_OF_KIND, entity_from
 from kamgraph.store.neo4j.views import RunNames, View, read_view
 from kamgraph.store.port import StoredFact
 
@@ -39,8 +41,11 @@ class Reader:
             return
         groups = group_of(self.merged, ids if ids is not None else self.merged)
         members = {person.id: person for person in self._records(Person, {m for g in groups.values() for m in g})}
-        merged = {id_: united(members[id_], [members[m] for m in sorted(group - {id_}) if m in members])
-                  for id_, group in groups.items() if id_ in members}
+        merged = {
+            id_: united(members[id_], [members[m] for m in sorted(group - {id_}) if m in members])
+            for id_, group in groups.items()
+            if id_ in members
+        }
         if ids is not None:
             yield from (merged[id_] for id_ in sorted(merged))
             return
@@ -59,10 +64,31 @@ class Reader:
         self, kind: FactKind, person: str | None, organisation: str | None, as_of: date | None
     ) -> Iterator[StoredFact]:
         """Visible versions of one kind; see `GraphStore.facts`."""
-        found = self._versions(kind, person, organisation, as_of)
-        for version in found:
-            content = self.canonical(version.content)
-            if content is not None and _is_about(content, self._id(person), organisation):
+        if person is not None:
+            found = self.facts_of_people(kind, group_of(self.merged, [person])[self.merged.get(person, person)], as_of)
+            yield from (f for f in found if organisation is None or _is_at(f.content, organisation))
+            return
+        types, scope = TYPES_OF_KIND[kind], {**self.view.parameters, "day": as_of}
+        if organisation is not None:
+            scope.update(ids=[organisation], types=types, ahead=[], always=[])
+            rows = self._connection.stream("read/facts_of_organisations", **scope)
+            yield from (f for f in self._stored(rows) if _is_at(f.content, organisation))
+            return
+        streams = [
+            self._stored(self._connection.stream(f"read/facts/{t.lower()}", everything=False, **scope)) for t in types
+        ]
+        yield from heapq.merge(*streams, key=attrgetter("fact", "version"))
+
+    def facts_of_people(self, kind: FactKind, ids: Collection[str], as_of: date | None) -> Iterator[StoredFact]:
+        """Visible versions of one kind that name one of these ids."""
+        scope = {**self.view.parameters, "day": as_of, "ahead": [], "always": []}
+        rows = self._connection.stream("read/facts_of_people", ids=sorted(ids), types=TYPES_OF_KIND[kind], **scope)
+        return self._stored(rows)
+
+    def _stored(self, rows: Iterable[Row]) -> Iterator[StoredFact]:
+        for row in rows:
+            version = held_from(row["type"], row["source"], row["target"], row["held"], None)
+            if (content := self.canonical(version.content)) is not None:
                 yield self.stored(version, content)
 
     def stored(self, version: Held, content: Fact) -> StoredFact:
@@ -71,11 +97,18 @@ class Reader:
         by = sorted(number for number in version.superseded_by if self.view.shows(number))
         return StoredFact(version.fact, version.version, run, at, self._names[by[0]][0] if by else None, content)
 
+    def run_id(self, number: int) -> str:
+        """Id of a run by its number."""
+        return self._names[number][0]
+
     def history(self, fact: str) -> tuple[StoredFact, ...]:
         """Every version of a fact that is not hidden, oldest run first."""
         rows = self._connection.read("read/history", fact=fact, **self.view.parameters)
         found = [held_from(r["type"], r["source"], r["target"], r["held"], None) for r in rows]
-        found.sort(key=lambda version: (version.run, version.ordinal))
+        order = {
+            row["run"]["number"]: row["run"].get("committed") for row in self._connection.read("read/runs", first=0)
+        }
+        found.sort(key=lambda version: (order[version.run], version.ordinal))
         return tuple(self.stored(version, self.canonical(version.content) or version.content) for version in found)
 
     def interactions(self, person: str | None, ids: Collection[str] | None) -> Iterator[Interaction]:
@@ -86,11 +119,24 @@ class Reader:
             group = sorted(next(iter(group_of(self.merged, [person]).values())))
             rows = self._connection.stream("read/interactions_of_people", ids=group, **self.view.parameters)
         else:
-            rows = self._connection.stream("read/interactions", **self.view.parameters)
+            rows = self._connection.stream("read/interactions", everything=False, **self.view.parameters)
         for row in rows:
             found = self._canonical_interaction(interaction_from(row["held"]).content)
             if person is None or self._id(person) in found.participants:
                 yield found
+
+    def counts(self) -> dict[str, int]:
+        """Number of what is visible, under the port's names."""
+        rows = self._connection.read("read/counts", **self.view.parameters)
+        held = {row["name"]: row["n"] for row in rows}
+        counted = {section: held[kind.__name__] for section, kind in SECTIONS.items()}
+        counted["people"] -= len(self.merged)
+        counted.update({kind.value: sum(held[t] for t in types) for kind, types in TYPES_OF_KIND.items()})
+        return counted | {
+            "interactions": held["Interaction"],
+            "aliases": len(self.merged),
+            "runs": held["ImportRun"],
+        }
 
     def canonical(self, fact: Fact) -> Fact | None:
         """Fact under canonical ids; None where a merge makes both ends one person."""
@@ -102,26 +148,6 @@ class Reader:
 
     def _id(self, person: str | None) -> str | None:
         return None if person is None else self.merged.get(person, person)
-
-    def _versions(
-        self, kind: FactKind, person: str | None, organisation: str | None, as_of: date | None
-    ) -> Iterator[Held]:
-        types = TYPES_OF_KIND[kind]
-        scope = {**self.view.parameters, "day": as_of, "ahead": False}
-        if person is not None:
-            ids = sorted(next(iter(group_of(self.merged, [person]).values())))
-            rows = self._connection.stream("read/facts_of_people", ids=ids, types=types, **scope)
-        elif organisation is not None:
-            rows = self._connection.stream("read/facts_of_organisations", ids=[organisation], types=types, **scope)
-        elif len(types) == 1:
-            rows = self._connection.stream(f"read/facts/{types[0].lower()}", **self.view.parameters, day=as_of)
-        else:
-            rows = (row for t in types for row in self._connection.stream(f"read/facts/{t.lower()}", **self.view.parameters, day=as_of))
-            found = (held_from(row["type"], row["source"], row["target"], row["held"], None) for row in rows)
-            yield from sorted(found, key=attrgetter("fact", "version"))
-            return
-        for row in rows:
-            yield held_from(row["type"], row["source"], row["target"], row["held"], None)
 
     def _records(self, kind: type[E], ids: Collection[str] | None) -> Iterator[E]:
         name = f"read/records/{to_snake(kind.__name__)}"
@@ -152,7 +178,9 @@ class Reader:
     def _canonical_interaction(self, found: Interaction) -> Interaction:
         if not self.merged or not any(person in self.merged for person in found.participants):
             return found
-        return found.model_copy(update={"participants": _unique(self._id(p) for p in found.participants)})
+        return found.model_copy(
+            update={"participants": tuple(sorted({self.merged.get(p, p) for p in found.participants}))}
+        )
 
 
 def united(person: Person, others: Iterable[Person]) -> Person:
@@ -172,8 +200,5 @@ def _unique(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value is not None))
 
 
-def _is_about(fact: Fact, person: str | None, organisation: str | None) -> bool:
-    about_person = person is None or any(getattr(fact, field) == person for field in fact.person_fields)
-    return about_person and (
-        organisation is None or any(getattr(fact, field) == organisation for field in fact.organisation_fields)
-    )
+def _is_at(fact: Fact, organisation: str) -> bool:
+    return any(getattr(fact, field) == organisation for field in fact.organisation_fields)

@@ -13,6 +13,7 @@ from pydantic.alias_generators import to_snake
 
 from kamgraph.model import Organisation, Person, fold
 from kamgraph.model.entities import Entity
+from kamgraph.model.errors import InvalidValue
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import references, require_known
 from kamgraph.store.neo4j.shapes import RECORD_TYPES, Properties, entity_from, properties
@@ -26,7 +27,7 @@ def put_records(writing: Writing, view: View, number: int, items: Sequence[Recor
     """Lay what the items say over what the run sees; see `GraphStore.put_records`."""
     kind = type(items[0])
     if any(type(item) is not kind for item in items):
-        raise TypeError("one type of record a call")
+        raise InvalidValue("items", kind.__name__, "one kind of record a call")
     label = kind.__name__
     new = {item.id for item in items}
     named = {reference for item in items for reference in references(item)}
@@ -44,7 +45,7 @@ def put_records(writing: Writing, view: View, number: int, items: Sequence[Recor
             standing[item.id] = after
             said[item.id] = {**said.get(item.id, {}), **says}
             touched[item.id] = after
-    _remember(writing, number, label, {id_: (said[id_], touched[id_]) for id_ in sorted(touched)})
+    remember(writing, label, [(number, said[id_]) for id_ in sorted(touched)])
     write_nodes(writing, number, label, {id_: (number, touched[id_]) for id_ in sorted(touched)}, settled=False)
     return PutCounts(**outcomes)
 
@@ -110,20 +111,23 @@ def _held(
     return standing, said
 
 
-def _remember(writing: Writing, number: int, label: str, touched: Mapping[str, tuple[Said, Entity]]) -> None:
+def remember(writing: Writing, label: str, said: Iterable[tuple[int, Said]]) -> None:
+    """Keep what runs, by their numbers, said about records of one label."""
     rows = [
         {
-            "key": f"{label}|{number}|{id_}",
+            "key": f"{label}|{number}|{fields['id']}",
             "kind": label,
-            "subject": id_,
-            "said": json.dumps(said, sort_keys=True, ensure_ascii=False),
-            "names": sorted({f"{kind}|{named}" for kind, named in references(entity)}),
+            "subject": fields["id"],
+            "run": number,
+            "said": json.dumps(fields, sort_keys=True, ensure_ascii=False),
+            # A model never lacks the fields that it requires, so what was said is one by itself.
+            "names": sorted({f"{kind}|{id_}" for kind, id_ in references(RECORD_TYPES[label].model_validate(fields))}),
         }
-        for id_, (said, entity) in touched.items()
+        for number, fields in said
     ]
     if rows:
-        writing.run("write/record_versions", rows=rows, run=number)
+        writing.run("write/record_versions", rows=rows)
 
 
 def _said(item: Entity) -> Said:
-    return item.model_dump(mode="json", include=item.model_fields_set)
+    return item.model_dump(mode="json", exclude_unset=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from kamgraph.store.neo4j.views import RunNames
 from kamgraph.store.rows import (
@@ -76,21 +76,20 @@ class Rows:
         return TieRow(a, b, c[0], c[1], _day(c[2]), _day(c[3]), _day(c[4]), self._names[c[5]][1], c[6])
 
 
-class Order(NamedTuple):
-    """In which order the rows of a type come, and under which fields they name people."""
+# Fields of the rows that name people.
+PEOPLE: dict[str, tuple[str, ...]] = {
+    "WORKS_AT": ("person",),
+    "STAKEHOLDER_IN": ("person",),
+    "ASSIGNED_TO": ("person",),
+    "KNOWS": ("ours", "theirs"),
+    "HAS_FIGURE": ("person",),
+    "IS_ABSENT": ("person",),
+} | dict.fromkeys(LINE_TYPES, ("source", "target"))
 
-    key: Callable[[Any], Any]
-    people: tuple[str, ...]
 
-
-ORDERS = {
-    "WORKS_AT": Order(lambda r: (r.person, r.organisation, r.fact), ("person",)),
-    "STAKEHOLDER_IN": Order(lambda r: (r.person, r.account, r.fact), ("person",)),
-    "ASSIGNED_TO": Order(lambda r: (r.person, r.account, r.fact), ("person",)),
-    "KNOWS": Order(lambda r: (r.ours, r.theirs, r.fact), ("ours", "theirs")),
-    "HAS_FIGURE": Order(lambda r: (r.account, r.kind, r.fact), ("person",)),
-    "IS_ABSENT": Order(lambda r: (r.person, r.kind, r.valid_from or date.min), ("person",)),
-} | {relation: Order(lambda r: (r.source, r.target, r.kind), ("source", "target")) for relation in LINE_TYPES}
+def order(row: Iterable[Any]) -> tuple[str, ...]:
+    """Key that puts rows in the order of their ids, then of what else they hold."""
+    return tuple("" if value is None else str(value) for value in row)
 
 
 def interaction_row(columns: Sequence[Any]) -> InteractionRow:

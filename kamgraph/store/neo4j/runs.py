@@ -1,14 +1,12 @@
 """Runs: pending while they are written, then committed at once, hidden again by an undo, or discarded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from kamgraph.model import Run, RunKind, RunState
 from kamgraph.model.errors import Conflict, UnknownId
 from kamgraph.store.neo4j import aliases, facts, interactions, records
 from kamgraph.store.neo4j.connection import Connection, Writing
-from kamgraph.store.neo4j.shapes import RECORD_TYPES
 from kamgraph.store.neo4j.views import NumberedRun, View, numbered_run, read_view, run_properties
 
 BITE = 10_000
@@ -37,14 +35,14 @@ def lock_pending(writing: Writing, run: str) -> NumberedRun:
 
 def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, rejected: int) -> Run:
     """Make a run visible, on top of what others committed since it began; see `GraphStore.commit_run`."""
-    events = _count_event(writing)
+    events = count_event(writing)
     run = lock_pending(writing, run_id)
     view = read_view(writing).seen_by(run.number)
     everything = _runs(writing)
     since = [other for other in everything if other.changed > run.began and other.number != run.number]
     if since:
         facts.rebase(writing, view, run, since)
-        interactions.rebase_interactions(writing, view, run, since)
+        interactions.outdo(writing, view, run, since)
         aliases.recheck(writing, view, run.number)
         if any(other.run.state is RunState.UNDONE for other in since):
             _require_ends(writing, view, run)
@@ -64,7 +62,7 @@ def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, reje
 
 def undo(writing: Writing, run_id: str) -> Run:
     """Hide a committed run; see `GraphStore.undo_run`."""
-    events = _count_event(writing)
+    events = count_event(writing)
     run = _lock(writing, run_id)
     if run.run.state is not RunState.COMMITTED or run.run.kind is RunKind.ERASURE:
         raise Conflict("only a committed run that erased nobody can be undone", (run_id,))
@@ -72,10 +70,8 @@ def undo(writing: Writing, run_id: str) -> Run:
     everything = _runs(writing)
     _refuse_dependents(writing, view, run, everything)
     _set(writing, run.run.model_copy(update={"state": RunState.UNDONE}), changed=events)
-    order = _order(other for other in everything if other.number != run.number)
-    pending = [other.number for other in everything if other.run.state is RunState.PENDING]
-    for row in writing.run("read/records_of_run", run=run.number):
-        records.settle(writing, row["kind"], row["subjects"], order, pending, run.number)
+    said = {row["kind"]: row["subjects"] for row in writing.run("read/records_of_run", run=run.number)}
+    settle_all(writing, said, run.number)
     return run.run.model_copy(update={"state": RunState.UNDONE})
 
 
@@ -89,9 +85,7 @@ def discard(connection: Connection, run_id: str) -> None:
         connection.write(lambda writing, bite=bite: writing.run("write/unmark", elements=bite, run=number))
     for start in range(0, len(versions), BITE):
         bite = versions[start : start + BITE]
-        connection.write(
-            lambda writing, bite=bite: writing.run("write/unmark_interactions", versions=bite, run=number)
-        )
+        connection.write(lambda writing, bite=bite: writing.run("write/unmark_interactions", versions=bite, run=number))
     for name in ("write/delete_facts_of_run", "write/delete_interactions_of_run"):
         while _delete_some(connection, name, number):
             pass
@@ -109,6 +103,19 @@ def begun_before(connection: Connection, before: datetime) -> list[str]:
     return sorted(run.id for run in all_runs(connection) if run.state is RunState.PENDING and run.at < before)
 
 
+def commit_order(connection: Connection) -> dict[int, int]:
+    """Place of each committed run among the commits."""
+    return _order(numbered_run(row["run"]) for row in connection.read("read/runs", first=0))
+
+
+def settle_all(writing: Writing, subjects: Mapping[str, Sequence[str]], gone: int = 0) -> None:
+    """Let the nodes of records carry what the visible runs say; `gone` is a run that no longer counts."""
+    everything = [run for run in _runs(writing) if run.number != gone]
+    pending = [run.number for run in everything if run.run.state is RunState.PENDING]
+    for label, ids in subjects.items():
+        records.settle(writing, label, ids, _order(everything), pending, gone)
+
+
 def _lock(writing: Writing, run: str) -> NumberedRun:
     row = writing.one("write/lock_run", id=run)
     if row is None:
@@ -116,7 +123,8 @@ def _lock(writing: Writing, run: str) -> NumberedRun:
     return numbered_run(row["run"])
 
 
-def _count_event(writing: Writing) -> int:
+def count_event(writing: Writing) -> int:
+    """Lock the store for a change of what is visible; gives the number of the change."""
     row = writing.one("write/lock_store")
     return int(row["events"]) if row else 0
 
@@ -125,8 +133,8 @@ def _runs(writing: Writing) -> list[NumberedRun]:
     return [numbered_run(row["run"]) for row in writing.run("read/runs", first=0)]
 
 
-def _order(runs: Any) -> dict[int, int]:
-    return {r.number: r.committed for r in runs if r.run.state is RunState.COMMITTED}
+def _order(runs: Iterable[NumberedRun]) -> dict[int, int]:
+    return {r.number: r.committed or 0 for r in runs if r.run.state is RunState.COMMITTED}
 
 
 def _set(writing: Writing, run: Run, **numbers: int) -> None:
@@ -169,10 +177,6 @@ def _forget(writing: Writing, run_id: str, number: int) -> None:
     said = {row["kind"]: row["subjects"] for row in writing.run("read/records_of_run", run=number)}
     for name in ("write/delete_aliases_of_run", "write/delete_record_versions"):
         writing.run(name, run=number)
-    everything = [run for run in _runs(writing) if run.number != number]
-    pending = [run.number for run in everything if run.run.state is RunState.PENDING]
-    for label, ids in said.items():
-        if label in RECORD_TYPES:
-            records.settle(writing, label, ids, _order(everything), pending, number)
+    settle_all(writing, said, number)
     writing.run("write/delete_orphaned_nodes", run=number)
     writing.run("write/delete_run", id=run_id)

@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from kamgraph.model import FACT_TYPES, Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem
 from kamgraph.model.entities import Entity
+from kamgraph.store.port import Record
 
 E = TypeVar("E", bound=Entity)
 Properties = dict[str, Any]
@@ -26,9 +27,14 @@ KIND_OF_TYPE = {
     "IS_ABSENT": FactKind.ABSENCE,
 }
 TYPES_OF_KIND = {kind: tuple(t for t, k in KIND_OF_TYPE.items() if k is kind) for kind in FactKind}
-RECORD_TYPES: dict[str, type[Entity]] = {
-    t.__name__: t for t in (Organisation, Person, Initiative, PlanItem, Handover)
+SECTIONS: dict[str, type[Record]] = {
+    "organisations": Organisation,
+    "people": Person,
+    "initiatives": Initiative,
+    "plan_items": PlanItem,
+    "handovers": Handover,
 }
+RECORD_TYPES: dict[str, type[Record]] = {kind.__name__: kind for kind in SECTIONS.values()}
 
 # Field of the fact at the beginning and at the end of its relationship.
 _ENDS = {
@@ -97,7 +103,10 @@ def fields(kind: type[Entity], held: Mapping[str, Any]) -> dict[str, Any]:
 
 def native(value: Any) -> Any:
     """Value of Python's own kind for what the driver gave."""
-    return value.to_native() if hasattr(value, "to_native") else value
+    if not hasattr(value, "to_native"):
+        return value
+    found = value.to_native()
+    return found.astimezone(UTC) if isinstance(found, datetime) else found
 
 
 @cache

@@ -1,16 +1,18 @@
 """The port's operations on Neo4j, each handed to the module that knows it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from kamgraph.model import Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem, Run
-from kamgraph.store.neo4j import aliases, facts, interactions, records, runs
+from kamgraph.model.errors import Conflict
+from kamgraph.store.neo4j import access, aliases, dump, facts, interactions, privacy, records, runs, search, snapshot
 from kamgraph.store.neo4j.connection import Connection, Writing
 from kamgraph.store.neo4j.migrations import require_schema
 from kamgraph.store.neo4j.reading import Reader
+from kamgraph.store.neo4j.references import references
 from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
@@ -90,16 +92,31 @@ class Neo4jStore:
 
     def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
         """See `GraphStore.put_records`."""
-        return self._under(run, lambda w, view, r: records.put_records(w, view, r.number, items), items, PutCounts())
+
+        def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
+            people = [item for item in items if isinstance(item, Person)]
+            privacy.refuse_erased(writing, self._key, {person.id for person in people}, people)
+            return records.put_records(writing, view, pending.number, items)
+
+        return self._under(run, put, items, PutCounts())
 
     def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
         """See `GraphStore.put_facts`."""
-        return self._under(run, lambda w, view, r: facts.put_facts(w, view, r, items), items, PutCounts())
+
+        def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
+            privacy.refuse_erased(writing, self._key, _people_of(items))
+            return facts.put_facts(writing, view, pending, items)
+
+        return self._under(run, put, items, PutCounts())
 
     def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
         """See `GraphStore.record_interactions`."""
-        work = interactions.record_interactions
-        return self._under(run, lambda w, view, r: work(w, view, r, items), items, PutCounts())
+
+        def record(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
+            privacy.refuse_erased(writing, self._key, _people_of(items))
+            return interactions.record_interactions(writing, view, pending, items)
+
+        return self._under(run, record, items, PutCounts())
 
     def retract(self, run: str, versions: Sequence[str]) -> int:
         """See `GraphStore.retract`."""
@@ -156,6 +173,43 @@ class Neo4jStore:
         """See `GraphStore.aliases`."""
         return self._reader().merged
 
+    @contextmanager
+    def snapshot_rows(self, accounts: Collection[str] | None, as_of: date) -> Iterator[SnapshotRows]:
+        """See `GraphStore.snapshot_rows`."""
+        with snapshot.snapshot_rows(self._connection, self._names, accounts, as_of) as rows:
+            yield rows
+
+    def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:
+        """See `GraphStore.find_people`."""
+        return search.find_people(self._connection, self._reader(), text, limit, as_of)
+
+    def find_accounts(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """See `GraphStore.find_accounts`."""
+        return search.find_accounts(self._connection, self._reader(), text, limit)
+
+    def counts(self) -> Mapping[str, int]:
+        """See `GraphStore.counts`."""
+        return self._reader().counts()
+
+    def export_person(self, person: str) -> Mapping[str, list[dict[str, Any]]]:
+        """See `GraphStore.export_person`."""
+        return access.export(self._connection, self._reader(), person)
+
+    def erase_person(self, person: str, *, run: Run, reason: str) -> Erasure:
+        """See `GraphStore.erase_person`."""
+        if self._key is None:
+            raise Conflict("open the store with a tombstone key to erase anybody")
+        key = self._key
+        return self._connection.write(lambda writing: privacy.erase(writing, key, person, run, reason))
+
+    def dump(self) -> Iterator[DumpRow]:
+        """See `GraphStore.dump`."""
+        return dump.rows(self._connection)
+
+    def load(self, rows: Iterable[DumpRow]) -> int:
+        """See `GraphStore.load`."""
+        return dump.load(self._connection, rows)
+
     def _reader(self) -> Reader:
         return Reader(self._connection, self._names)
 
@@ -167,3 +221,7 @@ class Neo4jStore:
             return work(writing, read_view(writing).seen_by(locked.number), locked) if items else nothing
 
         return self._connection.write(batch)
+
+
+def _people_of(items: Iterable[Fact | Interaction]) -> set[str]:
+    return {id_ for item in items for label, id_ in references(item) if label == "Person"}

@@ -9,6 +9,7 @@ from typing import Any
 from kamgraph.model import Run, RunFile, RunKind, RunState
 from kamgraph.model.errors import SchemaOutOfDate
 from kamgraph.store.neo4j.connection import Connection, Writing
+from kamgraph.store.neo4j.shapes import native
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def numbered_run(held: Mapping[str, Any]) -> NumberedRun:
     """Run that a node stands for."""
     run = Run(
         id=held["id"],
-        at=held["at"].to_native(),
+        at=native(held["at"]),
         by=held["by"],
         kind=RunKind(held["kind"]),
         state=RunState(held["state"]),
