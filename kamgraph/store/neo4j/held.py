@@ -70,8 +70,8 @@ class Batch:
         for place, content in enumerate(plan.add, ordinal):
             # The statement itself is the last; a copy closed before it says nothing of its own.
             said = tuple(sorted(incoming.model_fields_set)) if content is plan.add[-1] else None
-            version = version_id(fact, self._run, place)
-            versions.append(Held(version, fact, self._number, place, content, said))
+            name = version_id(fact, self._run, place)
+            versions.append(Held(name, fact, self._number, place, content, said))
         return plan.outcome
 
     def supersede(self, version: Held) -> None:

@@ -5,6 +5,7 @@ A filling that breaks off leaves its mark on the store; the next one begins by e
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -20,6 +21,7 @@ from kamgraph.store.port import DumpRow
 from kamgraph.store.versions import version_id
 
 Values = dict[str, Any]
+Write = Callable[[Writing, list[Values]], None]
 
 
 class Loader:
@@ -43,7 +45,7 @@ class Loader:
             batches = self._by_record(values) if section == "record" else _chunks(values)
             for batch in batches:
                 loaded += len(batch)
-                self._connection.write(lambda writing, write=write, batch=batch: write(writing, batch))
+                self._connection.write(partial(_swapped, write, batch))
         self._connection.write(self._finish)
         return loaded
 
@@ -59,7 +61,7 @@ class Loader:
         writing.run("write/link_records")
         writing.run("write/end_load", runs=len(self._number), events=len(self._order))
 
-    def _writer(self, section: str) -> Callable[[Writing, list[Values]], None]:
+    def _writer(self, section: str) -> Write:
         if section in set(FactKind):
             return lambda writing, batch: self._facts(writing, FactKind(section), batch)
         known = {
@@ -173,3 +175,7 @@ def _counted(values: Iterable[Values]) -> Iterator[Values]:
     # A run that corrected itself wrote several versions, one after the other in the dump.
     for _, group in itertools.groupby(values, itemgetter("id", "run")):
         yield from (row | {"ordinal": ordinal} for ordinal, row in enumerate(group))
+
+
+def _swapped(write: Write, batch: list[Values], writing: Writing) -> None:
+    write(writing, batch)

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamgraph.model import Person, Run, RunState
 from kamgraph.model.errors import ErasedPerson, UnknownId
-from kamgraph.store.neo4j import records, runs
+from kamgraph.store.neo4j import runs
 from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import known
@@ -44,8 +44,8 @@ def erase(writing: Writing, key: bytes, person: str, run: Run, reason: str) -> E
     counted["interactions"] += sum(row["left"] for row in writing.run("write/leave_interactions", ids=ids))
     hashes = sorted({mark(key, text) for text in (*ids, *_emails(writing, ids))})
     rewritten = _leave_records(writing, set(ids))
-    row = writing.one("write/erase_people", ids=ids, hashes=hashes, run=locked.number)
-    counted["records"] += rewritten + (row["records"] if row else 0)
+    gone = writing.run("write/erase_people", ids=ids, hashes=hashes, run=locked.number)
+    counted["records"] += rewritten + sum(row["records"] for row in gone)
     done = run.model_copy(update={"state": RunState.COMMITTED, "counts": dict(counted)})
     properties = run_properties(done) | {"committed": events, "changed": events, "reason": reason}
     writing.run("write/set_run", id=run.id, properties=properties)
@@ -67,7 +67,8 @@ def _emails(writing: Writing, ids: Sequence[str]) -> set[str]:
 
 def _leave_records(writing: Writing, ids: set[str]) -> int:
     rows = writing.run("read/record_versions_naming", names=sorted(f"Person|{id_}" for id_ in ids))
-    changed, touched = [], {}
+    changed: list[Said] = []
+    touched: dict[str, set[str]] = {}
     for row in rows:
         said = json.loads(row["said"])
         if names_any(said, ids):

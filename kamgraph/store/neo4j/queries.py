@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import LiteralString, NamedTuple, cast
+from typing import LiteralString, NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -29,8 +29,7 @@ def statement(name: str) -> LiteralString:
     'RETURN 1 AS one'
     """
     lines = (folder() / f"{name}.cypher").read_text("utf-8").splitlines()
-    # Every statement is a file of ours; casting it here, once, keeps strings made of input away from the driver.
-    return cast(LiteralString, "\n".join(line for line in lines if not line.startswith("//")).strip())
+    return _ours("\n".join(line for line in lines if not line.startswith("//")).strip())
 
 
 class Migration(NamedTuple):
@@ -50,6 +49,11 @@ def migrations() -> tuple[Migration, ...]:
         number, _, name = path.stem.removeprefix("V").partition("__")
         text = path.read_text("utf-8")
         code = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-        parts = tuple(cast(LiteralString, part.strip()) for part in code.split(";") if part.strip())
+        parts = tuple(_ours(part.strip()) for part in code.split(";") if part.strip())
         found.append(Migration(int(number), name, text, parts))
     return tuple(found)
+
+
+def _ours(text: str) -> LiteralString:
+    # Every statement is a file of ours: saying so here, and nowhere else, keeps text made of input from the driver.
+    return text  # type: ignore[return-value,unused-ignore]

@@ -65,7 +65,7 @@ def node_properties(entity: Entity, number: int) -> Properties:
     if isinstance(entity, Person):
         found["search"] = fold("\n".join((entity.name, *entity.emails, entity.id)))
     elif isinstance(entity, Organisation):
-        found["search"] = fold("\n".join((entity.name, entity.id)))
+        found["search"] = fold(f"{entity.name}\n{entity.id}")
     return found
 
 

@@ -15,29 +15,36 @@ Reference = tuple[str, str]
 
 def references(item: Entity) -> Iterator[Reference]:
     """Label and id of everybody and everything an item names."""
-    if isinstance(item, Fact):
-        for field in item.person_fields:
-            if (person := getattr(item, field)) is not None:
-                yield "Person", person
-        for field in item.organisation_fields:
-            yield "Organisation", getattr(item, field)
-    elif isinstance(item, Interaction):
-        yield from (("Person", person) for person in item.participants)
-        if item.account is not None:
-            yield "Organisation", item.account
-    elif isinstance(item, Organisation):
-        if item.parent_id is not None:
-            yield "Organisation", item.parent_id
-    elif isinstance(item, Initiative | PlanItem):
-        yield "Organisation", item.account
-        people = item.people if isinstance(item, Initiative) else (item.owner,)
-        yield from (("Person", person) for person in people if person is not None)
-    elif isinstance(item, Handover):
-        yield from (("Person", person) for person in item.leavers)
-        for step in item.steps:
-            yield "Person", step.theirs
-            if step.successor is not None:
-                yield "Person", step.successor
+    yield from (("Person", id_) for id_ in _people(item) if id_ is not None)
+    yield from (("Organisation", id_) for id_ in _organisations(item) if id_ is not None)
+
+
+def _people(item: Entity) -> Iterable[str | None]:
+    match item:
+        case Fact():
+            return [getattr(item, field) for field in item.person_fields]
+        case Interaction():
+            return item.participants
+        case Initiative():
+            return item.people
+        case PlanItem():
+            return (item.owner,)
+        case Handover():
+            return (*item.leavers, *(id_ for step in item.steps for id_ in (step.theirs, step.successor)))
+        case _:
+            return ()
+
+
+def _organisations(item: Entity) -> Iterable[str | None]:
+    match item:
+        case Fact():
+            return [getattr(item, field) for field in item.organisation_fields]
+        case Organisation():
+            return (item.parent_id,)
+        case Interaction() | Initiative() | PlanItem():
+            return (item.account,)
+        case _:
+            return ()
 
 
 def require_known(writing: Writing, view: View, number: int, named: Iterable[Reference]) -> None:

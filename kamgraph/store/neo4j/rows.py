@@ -55,12 +55,12 @@ class Rows:
             kind = relation.lower()
             return lambda a, b, c: LineRow(a, b, kind, *c)
         return {
-            "WORKS_AT": lambda a, b, c: PositionRow(a, b, *c[:4], _day(c[4]), _day(c[5]), c[6]),
+            "WORKS_AT": lambda a, b, c: PositionRow(a, b, c[0], c[1], c[2], c[3], _day(c[4]), _day(c[5]), c[6]),
             "STAKEHOLDER_IN": self._stakeholder,
             "ASSIGNED_TO": lambda a, b, c: AssignmentRow(a, b, c[0], _day(c[1]), _day(c[2]), c[3]),
             "KNOWS": self._tie,
             "HAS_FIGURE": lambda a, b, c: FigureRow(b, c[0], c[1], c[2], a, _day(c[3]), c[4]),
-            "IS_ABSENT": lambda a, b, c: AbsenceRow(a, c[0], _day(c[1]), _day(c[2])),
+            "IS_ABSENT": lambda a, _, c: AbsenceRow(a, c[0], _day(c[1]), _day(c[2])),
         }[relation]
 
     def of_held(self, relation: str, source: str | None, target: str, held: Mapping[str, Any]) -> tuple[Any, ...]:

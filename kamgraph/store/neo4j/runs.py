@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
+
+from neo4j import Record as Row
 
 from kamgraph.model import Run, RunKind, RunState
 from kamgraph.model.errors import Conflict, UnknownId
@@ -81,13 +84,11 @@ def discard(connection: Connection, run_id: str) -> None:
     elements = [row["element"] for row in connection.read("read/marked_by_run", run=number)]
     versions = [row["version"] for row in connection.read("read/interactions_marked_by_run", run=number)]
     for start in range(0, len(elements), BITE):
-        bite = elements[start : start + BITE]
-        connection.write(lambda writing, bite=bite: writing.run("write/unmark", elements=bite, run=number))
+        _send(connection, "write/unmark", elements=elements[start : start + BITE], run=number)
     for start in range(0, len(versions), BITE):
-        bite = versions[start : start + BITE]
-        connection.write(lambda writing, bite=bite: writing.run("write/unmark_interactions", versions=bite, run=number))
+        _send(connection, "write/unmark_interactions", versions=versions[start : start + BITE], run=number)
     for name in ("write/delete_facts_of_run", "write/delete_interactions_of_run"):
-        while _delete_some(connection, name, number):
+        while sum(row["deleted"] for row in _send(connection, name, run=number, limit=BITE)):
             pass
     connection.write(lambda writing: _forget(writing, run_id, number))
 
@@ -168,9 +169,8 @@ def _close(writing: Writing, run_id: str) -> int:
     return run.number
 
 
-def _delete_some(connection: Connection, name: str, number: int) -> int:
-    row = connection.write(lambda writing: writing.one(name, run=number, limit=BITE))
-    return int(row["deleted"]) if row else 0
+def _send(connection: Connection, name: str, **parameters: Any) -> list[Row]:
+    return connection.write(lambda writing: writing.run(name, **parameters))
 
 
 def _forget(writing: Writing, run_id: str, number: int) -> None:

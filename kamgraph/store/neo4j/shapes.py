@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic.alias_generators import to_camel
 
-from kamgraph.model import FACT_TYPES, Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem
+from kamgraph.model import FACT_TYPES, Fact, FactKind, Handover, Initiative, Organisation, Person, PlanItem
 from kamgraph.model.entities import Entity
 from kamgraph.store.port import Record
 

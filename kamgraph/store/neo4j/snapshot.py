@@ -170,7 +170,7 @@ class _Accounts:
         new = self._block
         lines: dict[str, Any] = {}
         while new:
-            met = set()
+            met: set[str] = set()
             for relation, version, row in self._facts_of(new, _PERSONAL):
                 if relation in LINE_TYPES:
                     lines[version] = relation, row
