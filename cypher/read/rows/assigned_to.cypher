@@ -8,5 +8,5 @@ WHERE a.id > ''
   AND all(by IN coalesce(r.supersededBy, []) WHERE by IN $hidden OR by >= $next)
   AND coalesce(r.validFrom <= $day, true) AND coalesce($day < r.validTo, true)
 RETURN a.id AS fromId, b.id AS toId,
-       r.role AS role, r.validFrom AS validFrom, r.validTo AS validTo, r.fact AS fact
+       r.role AS role, toString(r.validFrom) AS validFrom, toString(r.validTo) AS validTo, r.fact AS fact
 ORDER BY a.id, b.id, r.fact

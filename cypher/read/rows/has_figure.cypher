@@ -8,5 +8,5 @@ WHERE b.id > ''
   AND all(by IN coalesce(r.supersededBy, []) WHERE by IN $hidden OR by >= $next)
   AND coalesce(r.validFrom <= $day, true) AND coalesce($day < r.validTo, true)
 RETURN CASE WHEN a:Person THEN a.id END AS fromId, b.id AS toId,
-       r.kind AS kind, r.value AS value, r.currency AS currency, r.validFrom AS validFrom, r.fact AS fact
+       r.kind AS kind, r.value AS value, r.currency AS currency, toString(r.validFrom) AS validFrom, r.fact AS fact
 ORDER BY b.id, r.kind, r.fact

@@ -8,5 +8,5 @@ WHERE a.id > ''
   AND all(by IN coalesce(r.supersededBy, []) WHERE by IN $hidden OR by >= $next)
   AND coalesce($day < r.validTo, true)
 RETURN a.id AS fromId, b.id AS toId,
-       r.kind AS kind, r.validFrom AS validFrom, r.validTo AS validTo
+       r.kind AS kind, toString(r.validFrom) AS validFrom, toString(r.validTo) AS validTo
 ORDER BY a.id, b.id, r.fact

@@ -8,5 +8,6 @@ WHERE a.id > ''
   AND all(by IN coalesce(r.supersededBy, []) WHERE by IN $hidden OR by >= $next)
   AND coalesce(r.validFrom <= $day, true) AND coalesce($day < r.validTo, true)
 RETURN a.id AS fromId, b.id AS toId,
-       r.declared AS declared, r.target AS target, r.confirmedOn AS confirmedOn, r.validFrom AS validFrom, r.validTo AS validTo, r.run AS run, r.fact AS fact
+       r.declared AS declared, r.target AS target, toString(r.confirmedOn) AS confirmedOn,
+       toString(r.validFrom) AS validFrom, toString(r.validTo) AS validTo, r.run AS run, r.fact AS fact
 ORDER BY a.id, b.id, r.fact

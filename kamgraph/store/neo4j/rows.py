@@ -1,7 +1,7 @@
 """From relationships to the plain rows of a snapshot: which values, in which order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kamgraph.store.neo4j.views import RunNames
@@ -39,6 +39,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "IS_ABSENT": ("kind", "validFrom", "validTo"),
 }
 LINE_TYPES = ("CONFLICTS_WITH", "INFLUENCES", "REPORTS_TO")
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Make = Callable[[str, str, Sequence[Any]], tuple[Any, ...]]
 
@@ -95,8 +97,9 @@ def order(row: Iterable[Any]) -> tuple[str, ...]:
 def interaction_row(columns: Sequence[Any]) -> InteractionRow:
     """Row of an interaction's columns."""
     id_, at, kind, minutes, direction, account, participants = columns
-    moment: datetime = at.to_native().astimezone(UTC)
-    return InteractionRow(id_, moment, kind, minutes, direction, account, tuple(participants))
+    return InteractionRow(
+        id_, _EPOCH + timedelta(microseconds=at), kind, minutes, direction, account, tuple(participants)
+    )
 
 
 def renamed(row: Any, people: Iterable[str], merged: Mapping[str, str]) -> Any:
@@ -110,7 +113,8 @@ def renamed(row: Any, people: Iterable[str], merged: Mapping[str, str]) -> Any:
 
 
 def _day(value: Any) -> date | None:
+    # Long streams bring days as text, because the driver's own dates cost ten times as much to make.
     if value is None:
         return None
-    day: date = value.to_native()
+    day: date = date.fromisoformat(value) if isinstance(value, str) else value.to_native()
     return day
