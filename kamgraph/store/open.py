@@ -5,6 +5,8 @@ from pathlib import Path
 from kamgraph.model.errors import StoreUnavailable
 from kamgraph.store.port import GraphStore
 
+_NEO4J = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+
 
 def open_store(url: str, *, tombstone_key: bytes | None = None) -> GraphStore:
     """Open the store at an address, creating an embedded one that is not there yet.
@@ -13,7 +15,8 @@ def open_store(url: str, *, tombstone_key: bytes | None = None) -> GraphStore:
     ----------
     url : str
         ``sqlite:///path/to/file`` (three slashes before a relative path, four before an absolute one), ``neo4j://host``
-        or ``neo4j+s://host``, ``bolt://host``.
+        or ``neo4j+s://host``, ``bolt://host``. User and password of a Neo4j come from KAMGRAPH_NEO4J_USER and
+        KAMGRAPH_NEO4J_PASSWORD, or from the file that KAMGRAPH_NEO4J_PASSWORD_FILE names; never from the address.
     tombstone_key : bytes, optional
         Secret, at least 16 bytes, under which erased ids are remembered; kept outside the store.
 
@@ -34,4 +37,11 @@ def open_store(url: str, *, tombstone_key: bytes | None = None) -> GraphStore:
         from kamgraph.store.sqlite import SqliteStore
 
         return SqliteStore(Path(rest[1:]), tombstone_key=tombstone_key)
+    if scheme in _NEO4J:
+        try:
+            from kamgraph.store.neo4j import Neo4jStore
+        except ModuleNotFoundError as error:
+            raise StoreUnavailable("the driver for Neo4j is not installed: pip install 'kamgraph[neo4j]'") from error
+
+        return Neo4jStore(url, tombstone_key=tombstone_key)
     raise StoreUnavailable(f"{scheme or url}: use sqlite:///path or neo4j://host")

@@ -1,0 +1,4 @@
+// Wait until every index can be used.
+// parameters: seconds
+// columns: none
+CALL db.awaitIndexes($seconds)

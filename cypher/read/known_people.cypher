@@ -1,0 +1,7 @@
+// Which of these people a run may name: visible ones, and those it brought itself.
+// parameters: ids, hidden, number
+// columns: id
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+WHERE NOT n.run IN $hidden OR EXISTS { MATCH (:RecordVersion {key: 'Person|' + $number + '|' + id}) }
+RETURN id

@@ -1,0 +1,12 @@
+// Lines of reporting that hold on a day, for the whole portfolio: plain columns, in the order of the ids.
+// parameters: hidden, next, day
+// columns: fromId, toId, weight, fact
+MATCH (a:Person)-[r:REPORTS_TO]->(b)
+USING INDEX a:Person(id)
+WHERE a.id > ''
+  AND NOT r.run IN $hidden AND r.run < $next
+  AND all(by IN coalesce(r.supersededBy, []) WHERE by IN $hidden OR by >= $next)
+  AND coalesce(r.validFrom <= $day, true) AND coalesce($day < r.validTo, true)
+RETURN a.id AS fromId, b.id AS toId,
+       r.weight AS weight, r.fact AS fact
+ORDER BY a.id, b.id, r.fact

@@ -1,0 +1,9 @@
+// Write versions of positions; rows whose ends are not there are not counted.
+// parameters: rows: [{source, target, version, properties}]
+// columns: written
+UNWIND $rows AS row
+MATCH (a:Person {id: row.source})
+MATCH (b:Organisation {id: row.target})
+MERGE (a)-[r:WORKS_AT {version: row.version}]->(b)
+SET r += row.properties
+RETURN count(r) AS written

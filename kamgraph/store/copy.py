@@ -1,0 +1,104 @@
+"""Moving everything from one store to another, with a proof that it arrived."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kamgraph.model.errors import Conflict
+from kamgraph.store.port import DumpRow, GraphStore
+
+Progress = Callable[[str, int], None]
+_REPORT_EVERY = 1_000
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a dump holds: the number of rows by section, and a hash that is equal for equal stores."""
+
+    counts: Mapping[str, int]
+    hash: str
+
+
+@dataclass
+class _Tally:
+    counts: Counter[str] = field(default_factory=Counter)
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def through(self, rows: Iterable[DumpRow], stage: str, progress: Progress | None) -> Iterator[DumpRow]:
+        for row in rows:
+            self.counts[row.section] += 1
+            line = json.dumps([row.section, row.values], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            self.digest.update(line.encode() + b"\n")
+            if progress is not None and (done := self.counts.total()) % _REPORT_EVERY == 0:
+                progress(stage, done)
+            yield row
+        if progress is not None:
+            progress(stage, self.counts.total())
+
+    def content(self) -> Content:
+        return Content(dict(self.counts), self.digest.hexdigest())
+
+
+def content_of(store: GraphStore, progress: Progress | None = None) -> Content:
+    """Count and hash everything a store holds, in bounded memory.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from kamgraph.store.open import open_store
+    >>> with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/map.db") as store:
+    ...     content_of(store).counts
+    {}
+    """
+    tally = _Tally()
+    for _ in tally.through(store.dump(), "compare", progress):
+        pass
+    return tally.content()
+
+
+def copy_store(source: GraphStore, target: GraphStore, progress: Progress | None = None) -> Content:
+    """Copy everything, row by row, and compare what arrived with what was sent.
+
+    A copy that was broken off is begun again by the same call; one that is complete is recognised, and not repeated.
+
+    Parameters
+    ----------
+    source, target : GraphStore
+        Any two stores; the target must be empty, or hold this very content, or the rest of a copy broken off.
+    progress : callable, optional
+        Told the stage ("copy" or "compare") and the number of rows done, about every thousand rows.
+
+    Returns
+    -------
+    Content
+        Number of rows by section and hash, the same on both sides.
+
+    Raises
+    ------
+    Conflict
+        The target holds something else, or the source was written to during the copy.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from kamgraph.store.open import open_store
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with open_store(f"sqlite:///{folder}/a.db") as a, open_store(f"sqlite:///{folder}/b.db") as b:
+    ...         copy_store(a, b) == content_of(b)
+    True
+    """
+    tally = _Tally()
+    try:
+        target.load(tally.through(source.dump(), "copy", progress))
+        sent = tally.content()
+    except Conflict as conflict:
+        sent = content_of(source, progress)
+        if content_of(target, progress) != sent:
+            raise Conflict(f"{target.url} is not empty and holds something else") from conflict
+        return sent
+    if (arrived := content_of(target, progress)) != sent:
+        short = {s: (n, arrived.counts.get(s, 0)) for s, n in sent.counts.items() if n != arrived.counts.get(s, 0)}
+        raise Conflict(f"what arrived differs from what was sent ({short or 'in content'}); empty it and copy again")
+    return sent

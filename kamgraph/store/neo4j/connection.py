@@ -1,0 +1,149 @@
+"""One driver a store: how it is opened, and how statements are sent through it."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from neo4j import (
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationDisabledClassification,
+    Query,
+    Record,
+    RoutingControl,
+    Session,
+)
+
+from kamgraph.model.errors import StoreUnavailable
+from kamgraph.store.neo4j.errors import translated
+from kamgraph.store.neo4j.queries import statement
+
+T = TypeVar("T")
+
+# Measured: a refused connection is reported after 3 s and a silent server after 5 s; the driver's defaults take 33 s.
+QUICK_SECONDS = 2.0
+# Measured: eight writers on the same ties make deadlocks whose retries wait up to 3.5 s.
+WRITE_SECONDS = 30.0
+OLDEST = (5, 26)
+
+
+class Connection:
+    """A Neo4j database; safe to use from several threads.
+
+    Parameters
+    ----------
+    url : str
+        ``neo4j://host:7687`` and the like, without credentials; the database may follow as a path.
+
+    Raises
+    ------
+    StoreUnavailable
+        Nothing answers there within six seconds, or the login is refused.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            parts = urlsplit(url)
+            address = f"{parts.scheme}://{parts.hostname or ''}:{parts.port or 7687}"
+        except ValueError as error:
+            raise StoreUnavailable("the address is not one such as neo4j://host:7687") from error
+        if parts.username is not None or parts.password is not None:
+            raise StoreUnavailable("no user or password in the address; set KAMGRAPH_NEO4J_USER and _PASSWORD")
+        self.database = parts.path.strip("/") or os.environ.get("KAMGRAPH_NEO4J_DATABASE") or "neo4j"
+        self.url = f"{address}/{self.database}"
+        with translated(self.url):
+            self._driver = _open(address)
+        try:
+            with translated(self.url):
+                self.server = self._ping()
+            self._refuse_older_servers()
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def close(self) -> None:
+        """Give the connections back; twice is harmless."""
+        self._driver.close()
+
+    def read(self, name: str, /, **parameters: Any) -> list[Record]:
+        """Send one reading statement and give all of its rows."""
+        with translated(self.url):
+            return self._driver.execute_query(
+                Query(statement(name), metadata={"statement": name}),
+                parameters,
+                database_=self.database,
+                routing_=RoutingControl.READ,
+            ).records
+
+    def stream(self, name: str, /, **parameters: Any) -> Iterator[Record]:
+        """Send one reading statement and give its rows as they come, in bounded memory."""
+        with translated(self.url), self._driver.session(database=self.database, default_access_mode="READ") as session:
+            yield from session.run(Query(statement(name), metadata={"statement": name}), parameters)
+
+    def write(self, work: Callable[["Writing"], T]) -> T:
+        """Do work in one transaction, repeated from its beginning where the server asks for it."""
+        with translated(self.url):
+            # A dead server is told apart from a busy one here, so that only the busy one gets the long patience.
+            self._ping()
+            with self._driver.session(database=self.database, max_transaction_retry_time=WRITE_SECONDS) as session:
+                return session.execute_write(lambda transaction: work(Writing(transaction)))
+
+    @contextmanager
+    def outside_transactions(self) -> Iterator[Session]:
+        """Session for what the server does not do inside a transaction of ours: changes of the schema."""
+        with translated(self.url), self._driver.session(database=self.database) as session:
+            yield session
+
+    def _ping(self) -> str:
+        answer = self._driver.execute_query(statement("read/ping"), database_=self.database)
+        return answer.summary.server.agent
+
+    def _refuse_older_servers(self) -> None:
+        version = tuple(int(part) for part in self.server.removeprefix("Neo4j/").split(".")[:2] if part.isdecimal())
+        if version < OLDEST:
+            raise StoreUnavailable(f"{self.url}: is {self.server}, and kamgraph needs Neo4j 5.26 or later")
+
+
+class Writing:
+    """A transaction that statements are sent in by name."""
+
+    def __init__(self, transaction: ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def run(self, name: str, /, **parameters: Any) -> list[Record]:
+        """Send one statement and give all of its rows."""
+        return list(self._transaction.run(statement(name), parameters))
+
+    def one(self, name: str, /, **parameters: Any) -> Record | None:
+        """Send one statement and give its only row, if there is one."""
+        rows = self.run(name, **parameters)
+        return rows[0] if rows else None
+
+
+def _open(address: str) -> Driver:
+    return GraphDatabase.driver(
+        address,
+        auth=_login(),
+        user_agent="kamgraph",
+        connection_timeout=QUICK_SECONDS,
+        connection_acquisition_timeout=QUICK_SECONDS,
+        max_transaction_retry_time=QUICK_SECONDS,
+        # A young database does not know every label yet, which is no fault of a statement.
+        notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
+    )
+
+
+def _login() -> tuple[str, str]:
+    password = os.environ.get("KAMGRAPH_NEO4J_PASSWORD")
+    if password is None and (secret := os.environ.get("KAMGRAPH_NEO4J_PASSWORD_FILE")):
+        try:
+            password = Path(secret).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreUnavailable("the file named by KAMGRAPH_NEO4J_PASSWORD_FILE cannot be read") from error
+    if not password:
+        raise StoreUnavailable("no password for Neo4j: set KAMGRAPH_NEO4J_PASSWORD or KAMGRAPH_NEO4J_PASSWORD_FILE")
+    return os.environ.get("KAMGRAPH_NEO4J_USER", "neo4j"), password

@@ -1,0 +1,98 @@
+"""Writing facts: statements planned on what the run sees, and planned again where others committed since."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kamgraph.model import FACT_TYPES, Fact
+from kamgraph.model.errors import InvalidValue, UnknownId
+from kamgraph.store.neo4j.connection import Writing
+from kamgraph.store.neo4j.held import CHUNK, Batch, Held, read_versions
+from kamgraph.store.neo4j.references import references, require_known
+from kamgraph.store.neo4j.shapes import type_of
+from kamgraph.store.neo4j.views import NumberedRun, View
+from kamgraph.store.port import PutCounts
+
+
+def put_facts(writing: Writing, view: View, run: NumberedRun, items: Sequence[Fact]) -> PutCounts:
+    """Write facts of one kind; see `GraphStore.put_facts`."""
+    if len({item.kind_of_fact for item in items}) > 1:
+        raise InvalidValue("items", items[0].kind_of_fact, "one kind of fact a call")
+    require_known(writing, view, run.number, {reference for item in items for reference in references(item)})
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        wanted[type_of(item)].add(item.fact)
+    batch = Batch(view, run.number, run.run.id, read_versions(writing, wanted))
+    outcomes = Counter(batch.put(item) for item in items)
+    batch.write(writing)
+    return PutCounts(outcomes["added"], outcomes["changed"], outcomes["unchanged"])
+
+
+def retract(writing: Writing, view: View, run: NumberedRun, versions: Sequence[str]) -> int:
+    """Supersede versions by nothing; see `GraphStore.retract`."""
+    wanted = set(versions)
+    batch, facts = _batch_of(writing, view, run, wanted)
+    standing = [v for fact in facts for v in batch.versions(fact) if v.version in wanted and batch.stands(v)]
+    if unknown := wanted.difference(v.version for v in standing):
+        raise UnknownId("version", tuple(sorted(unknown)))
+    for version in standing:
+        batch.supersede(version)
+    batch.write(writing)
+    taken_back = sorted({*run.retracted, *wanted})
+    writing.run("write/set_run", id=run.run.id, properties={"retracted": taken_back})
+    return len(wanted)
+
+
+def rebase(writing: Writing, view: View, run: NumberedRun, others: Sequence[NumberedRun]) -> None:
+    """Apply a run's statements again, on top of what the others committed or undid since it began.
+
+    Raises
+    ------
+    Conflict
+        A statement would overlap what stands now.
+    """
+    wanted: dict[str, set[str]] = defaultdict(set)
+    numbers = [other.number for other in others]
+    for row in writing.run("read/facts_in_common", run=run.number, others=numbers):
+        wanted[row["type"]].update(row["facts"])
+    taken_back = {version for each in (run, *others) for version in each.retracted}
+    for row in writing.run("read/versions", versions=sorted(taken_back)) if taken_back else ():
+        wanted[row["type"]].add(row["fact"])
+    if not wanted:
+        return
+    batch = Batch(view, run.number, run.run.id, read_versions(writing, wanted))
+    replaced: list[Held] = []
+    for fact in sorted(fact for facts in wanted.values() for fact in facts):
+        replaced += _again(batch, fact, set(run.retracted))
+    elements = [version.element for version in replaced]
+    for start in range(0, len(elements), CHUNK):
+        writing.run("write/delete_versions", elements=elements[start : start + CHUNK])
+    batch.write(writing)
+
+
+def _again(batch: Batch, fact: str, retracted: set[str]) -> list[Held]:
+    own = batch.forget(fact)
+    _take_back(batch, fact, retracted)
+    for version in own:
+        if version.said is not None:
+            batch.put(_statement(version))
+    _take_back(batch, fact, retracted)
+    return own
+
+
+def _take_back(batch: Batch, fact: str, retracted: set[str]) -> None:
+    for version in batch.versions(fact):
+        if version.version in retracted and batch.stands(version):
+            batch.supersede(version)
+
+
+def _statement(version: Held) -> Fact:
+    content = dict(version.content)
+    return FACT_TYPES[version.content.kind_of_fact].model_validate({name: content[name] for name in version.said or ()})
+
+
+def _batch_of(writing: Writing, view: View, run: NumberedRun, versions: Iterable[str]) -> tuple[Batch, list[str]]:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for row in writing.run("read/versions", versions=sorted(versions)):
+        wanted[row["type"]].add(row["fact"])
+    batch = Batch(view, run.number, run.run.id, read_versions(writing, wanted))
+    return batch, sorted(fact for facts in wanted.values() for fact in facts)

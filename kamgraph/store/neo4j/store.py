@@ -1,0 +1,227 @@
+"""The port's operations on Neo4j, each handed to the module that knows it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from kamgraph.model import Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem, Run
+from kamgraph.model.errors import Conflict
+from kamgraph.store.neo4j import access, aliases, dump, facts, interactions, privacy, records, runs, search, snapshot
+from kamgraph.store.neo4j.connection import Connection, Writing
+from kamgraph.store.neo4j.migrations import require_schema
+from kamgraph.store.neo4j.reading import Reader
+from kamgraph.store.neo4j.references import references
+from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
+from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
+from kamgraph.store.rows import SnapshotRows
+
+T = TypeVar("T")
+
+
+class Neo4jStore:
+    """`kamgraph.store.port.GraphStore` on a Neo4j server; one object serves all threads.
+
+    Parameters
+    ----------
+    url : str
+        ``neo4j://host``, ``bolt+s://host:7687/database`` and the like.
+    tombstone_key : bytes, optional
+        Secret under which erased ids are remembered.
+
+    Raises
+    ------
+    StoreUnavailable, SchemaOutOfDate
+        Nothing answers, the login is refused, or the schema is not the one of this version.
+    """
+
+    def __init__(self, url: str, *, tombstone_key: bytes | None = None) -> None:
+        self._connection = Connection(url)
+        self._names = RunNames(self._connection)
+        self._key = tombstone_key
+        try:
+            require_schema(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    @property
+    def url(self) -> str:
+        """Address without credentials."""
+        return self._connection.url
+
+    def close(self) -> None:
+        """Release the connections; closing twice is harmless."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def begin_run(self, run: Run) -> None:
+        """See `GraphStore.begin_run`."""
+        self._connection.write(lambda writing: runs.begin(writing, run))
+
+    def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
+        """See `GraphStore.commit_run`."""
+        return self._connection.write(lambda writing: runs.commit(writing, run, counts, rejected))
+
+    def discard_run(self, run: str) -> None:
+        """See `GraphStore.discard_run`."""
+        runs.discard(self._connection, run)
+
+    def undo_run(self, run: str) -> Run:
+        """See `GraphStore.undo_run`."""
+        return self._connection.write(lambda writing: runs.undo(writing, run))
+
+    def runs(self) -> tuple[Run, ...]:
+        """See `GraphStore.runs`."""
+        return runs.all_runs(self._connection)
+
+    def sweep(self, *, before: datetime) -> tuple[str, ...]:
+        """See `GraphStore.sweep`."""
+        swept = runs.begun_before(self._connection, before)
+        for run in swept:
+            runs.discard(self._connection, run)
+        return tuple(swept)
+
+    def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
+        """See `GraphStore.put_records`."""
+
+        def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
+            people = [item for item in items if isinstance(item, Person)]
+            privacy.refuse_erased(writing, self._key, {person.id for person in people}, people)
+            return records.put_records(writing, view, pending.number, items)
+
+        return self._under(run, put, items, PutCounts())
+
+    def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
+        """See `GraphStore.put_facts`."""
+
+        def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
+            privacy.refuse_erased(writing, self._key, _people_of(items))
+            return facts.put_facts(writing, view, pending, items)
+
+        return self._under(run, put, items, PutCounts())
+
+    def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
+        """See `GraphStore.record_interactions`."""
+
+        def record(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
+            privacy.refuse_erased(writing, self._key, _people_of(items))
+            return interactions.record_interactions(writing, view, pending, items)
+
+        return self._under(run, record, items, PutCounts())
+
+    def retract(self, run: str, versions: Sequence[str]) -> int:
+        """See `GraphStore.retract`."""
+        return self._under(run, lambda w, view, r: facts.retract(w, view, r, versions), versions, 0)
+
+    def alias_people(self, run: str, *, alias: str, person: str) -> None:
+        """See `GraphStore.alias_people`."""
+        self._under(run, lambda w, view, r: aliases.alias_people(w, view, r, alias, person), (alias,), None)
+
+    def version(self) -> str:
+        """See `GraphStore.version`."""
+        return read_view(self._connection).version
+
+    def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
+        """See `GraphStore.organisations`."""
+        return self._reader().organisations(ids)
+
+    def people(self, ids: Collection[str] | None = None) -> Iterator[Person]:
+        """See `GraphStore.people`."""
+        return self._reader().people(ids)
+
+    def initiatives(self, account: str | None = None) -> Iterator[Initiative]:
+        """See `GraphStore.initiatives`."""
+        return self._reader().records(Initiative, account)
+
+    def plan_items(self, account: str | None = None) -> Iterator[PlanItem]:
+        """See `GraphStore.plan_items`."""
+        return self._reader().records(PlanItem, account)
+
+    def handovers(self) -> Iterator[Handover]:
+        """See `GraphStore.handovers`."""
+        return self._reader().records(Handover)
+
+    def facts(
+        self,
+        kind: FactKind,
+        *,
+        person: str | None = None,
+        organisation: str | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[StoredFact]:
+        """See `GraphStore.facts`."""
+        return self._reader().facts(kind, person, organisation, as_of)
+
+    def history(self, fact: str) -> tuple[StoredFact, ...]:
+        """See `GraphStore.history`."""
+        return self._reader().history(fact)
+
+    def interactions(self, *, person: str | None = None, ids: Collection[str] | None = None) -> Iterator[Interaction]:
+        """See `GraphStore.interactions`."""
+        return self._reader().interactions(person, ids)
+
+    def aliases(self) -> Mapping[str, str]:
+        """See `GraphStore.aliases`."""
+        return self._reader().merged
+
+    @contextmanager
+    def snapshot_rows(self, accounts: Collection[str] | None, as_of: date) -> Iterator[SnapshotRows]:
+        """See `GraphStore.snapshot_rows`."""
+        with snapshot.snapshot_rows(self._connection, self._names, accounts, as_of) as rows:
+            yield rows
+
+    def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:
+        """See `GraphStore.find_people`."""
+        return search.find_people(self._connection, self._reader(), text, limit, as_of)
+
+    def find_accounts(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """See `GraphStore.find_accounts`."""
+        return search.find_accounts(self._connection, self._reader(), text, limit)
+
+    def counts(self) -> Mapping[str, int]:
+        """See `GraphStore.counts`."""
+        return self._reader().counts()
+
+    def export_person(self, person: str) -> Mapping[str, list[dict[str, Any]]]:
+        """See `GraphStore.export_person`."""
+        return access.export(self._connection, self._reader(), person)
+
+    def erase_person(self, person: str, *, run: Run, reason: str) -> Erasure:
+        """See `GraphStore.erase_person`."""
+        if self._key is None:
+            raise Conflict("open the store with a tombstone key to erase anybody")
+        key = self._key
+        return self._connection.write(lambda writing: privacy.erase(writing, key, person, run, reason))
+
+    def dump(self) -> Iterator[DumpRow]:
+        """See `GraphStore.dump`."""
+        return dump.rows(self._connection)
+
+    def load(self, rows: Iterable[DumpRow]) -> int:
+        """See `GraphStore.load`."""
+        return dump.load(self._connection, rows)
+
+    def _reader(self) -> Reader:
+        return Reader(self._connection, self._names)
+
+    def _under(
+        self, run: str, work: Callable[[Writing, View, NumberedRun], T], items: Sequence[object], nothing: T
+    ) -> T:
+        def batch(writing: Writing) -> T:
+            locked = runs.lock_pending(writing, run)
+            return work(writing, read_view(writing).seen_by(locked.number), locked) if items else nothing
+
+        return self._connection.write(batch)
+
+
+def _people_of(items: Iterable[Fact | Interaction]) -> set[str]:
+    return {id_ for item in items for label, id_ in references(item) if label == "Person"}
