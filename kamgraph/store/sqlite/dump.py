@@ -105,6 +105,8 @@ class Loader:
             self._row(section, values)
         ranked = self.db.execute("SELECT count(*) FROM run WHERE seq IS NOT NULL").fetchone()[0]
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'version'", (ranked,))
+        # Pending runs are planned again when they are committed, so that it does not matter what they had seen.
+        self.db.execute("UPDATE run SET changed = ? WHERE seq IS NOT NULL", (ranked,))
         return n
 
     def _row(self, section: str, values: dict[str, Any]) -> None:

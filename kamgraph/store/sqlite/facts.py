@@ -11,7 +11,7 @@ from kamgraph.model import Fact, FactKind
 from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.port import PutCounts, StoredFact
 from kamgraph.store.sqlite import records
-from kamgraph.store.sqlite.runs import HIDDEN, VISIBLE, Writing
+from kamgraph.store.sqlite.runs import HIDDEN, Writing, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
 from kamgraph.store.versions import Visible, plan_put, version_id
 
@@ -140,7 +140,7 @@ def _standing(
 ) -> dict[str, list[_Version]]:
     found: dict[str, list[_Version]] = {}
     where = f"""v.fact IN (SELECT value FROM json_each(:facts)) AND (
-        (v.run = :own AND v.superseded_by IS NULL) OR ({_of("v", VISIBLE)} AND v.pk NOT IN
+        (v.run = :own AND v.superseded_by IS NULL) OR ({visible("v")} AND v.pk NOT IN
         (SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)))"""
     given = {"facts": json.dumps(sorted(facts)), "own": run.pk, "kind": table.name}
     for pk, owner, ordinal, said, stored in _select(db, table, where, given):
@@ -148,10 +148,6 @@ def _standing(
         version = _Version(Visible(stored.version, stored.content), pk, ordinal if mine else -1, said if mine else None)
         found.setdefault(stored.fact, []).append(version)
     return found
-
-
-def _of(alias: str, condition: str) -> str:
-    return condition.replace("run NOT IN", f"{alias}.run NOT IN").replace("superseded_by", f"{alias}.superseded_by")
 
 
 def _select(
@@ -204,7 +200,7 @@ def read(
 ) -> Iterator[StoredFact]:
     """Visible versions of a kind, narrowed as asked."""
     table = FACT_TABLES[kind]
-    where = [_of("v", VISIBLE)]
+    where = [visible("v")]
     given: dict[str, Any] = {}
     for reference, wanted, name in (
         ("person", people, "people"),
@@ -236,7 +232,7 @@ def history(db: sqlite3.Connection, fact: str) -> tuple[StoredFact, ...]:
 
 
 def replan(db: sqlite3.Connection, run: Writing) -> None:
-    """Apply the run's statements again to each fact that somebody else changed since it began."""
+    """Apply the run's statements again to each fact that a commit or an undo changed since it began."""
     for table in FACT_TABLES.values():
         touched = f"""SELECT fact FROM {table.name} WHERE run = :own UNION SELECT fact FROM {table.name} WHERE pk IN
             (SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)"""
@@ -245,7 +241,7 @@ def replan(db: sqlite3.Connection, run: Writing) -> None:
             for (fact,) in db.execute(
                 f"""SELECT DISTINCT v.fact FROM {table.name} v JOIN run r ON r.pk = v.run
                     LEFT JOIN run s ON s.pk = v.superseded_by
-                    WHERE v.fact IN ({touched}) AND v.run <> :own AND (r.seq > :base OR s.seq > :base)""",
+                    WHERE v.fact IN ({touched}) AND v.run <> :own AND (r.changed > :base OR s.changed > :base)""",
                 {"own": run.pk, "kind": table.name, "base": run.base},
             )
         ]

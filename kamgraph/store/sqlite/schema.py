@@ -16,7 +16,7 @@ _BASE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE run (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, author TEXT NOT NULL,
     kind TEXT NOT NULL, state TEXT NOT NULL, files TEXT NOT NULL, mapping TEXT, counts TEXT NOT NULL,
-    rejected INTEGER NOT NULL, base INTEGER NOT NULL, seq INTEGER);
+    rejected INTEGER NOT NULL, base INTEGER NOT NULL, seq INTEGER, changed INTEGER);
 CREATE INDEX run_state ON run (state);
 CREATE TABLE person (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE organisation (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
@@ -84,6 +84,7 @@ class FactTable:
                 said TEXT, {own});
             CREATE INDEX {self.name}_fact ON {self.name} (fact);
             CREATE INDEX {self.name}_run ON {self.name} (run);
+            CREATE INDEX {self.name}_superseded ON {self.name} (superseded_by) WHERE superseded_by IS NOT NULL;
             {indexes}"""
 
 
