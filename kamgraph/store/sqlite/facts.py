@@ -34,6 +34,7 @@ class _Batch:
     new: list[_Version] = field(default_factory=list)
     own: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    retracted: bool = False
 
 
 def put(db: sqlite3.Connection, run: Writing, items: Sequence[Fact]) -> PutCounts:
@@ -83,7 +84,8 @@ def _write(
     db: sqlite3.Connection, run: Writing, table: FactTable, batch: _Batch, keys: dict[str, dict[str, int]]
 ) -> None:
     db.executemany(
-        "INSERT INTO pending_supersession VALUES (?, ?, ?)", [(run.pk, table.name, pk) for pk in batch.others]
+        "INSERT INTO pending_supersession VALUES (?, ?, ?, ?)",
+        [(run.pk, table.name, pk, batch.retracted) for pk in batch.others],
     )
     db.executemany(f"UPDATE {table.name} SET superseded_by = ? WHERE pk = ?", [(run.pk, pk) for pk in batch.own])
     marks = ", ".join("?" * (6 + len(table.fields)))
@@ -177,7 +179,7 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
         facts = (
             {s.fact for *_, s in _select(db, table, where, {"versions": json.dumps(sorted(left))})} if left else set()
         )
-        batch = _Batch()
+        batch = _Batch(retracted=True)
         for standing in _standing(db, run, table, facts).values() if facts else ():
             for version in standing:
                 if version.visible.version in left:
@@ -185,6 +187,12 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
                     assert version.pk is not None
                     (batch.others if version.ordinal < 0 else batch.own).append(version.pk)
         _write(db, run, table, batch, {})
+        # What the run itself had stated is not stated again when the commit plans anew.
+        db.executemany(
+            f"UPDATE {table.name} SET said = NULL WHERE run = ?1 AND EXISTS (SELECT 1 FROM {table.name} v "
+            f"WHERE v.pk = ?2 AND v.fact = {table.name}.fact AND v.valid_from IS {table.name}.valid_from)",
+            [(run.pk, pk) for pk in batch.own],
+        )
     if left:
         raise UnknownId("version", tuple(sorted(left)))
     return len(set(versions))
@@ -256,23 +264,24 @@ def _replan(db: sqlite3.Connection, run: Writing, table: FactTable, facts: Seque
         _statement(s.content, str(said)) for _, _, _, said, s in _select(db, table, where, given, "v.fact, v.ordinal")
     ]
     inside = "fact IN (SELECT value FROM json_each(:facts))"
-    retracted = {
+    taken_back = {
         v
         for (v,) in db.execute(
-            f"SELECT version FROM {table.name} WHERE {inside} AND pk IN (SELECT target FROM pending_supersession "
-            f"WHERE run = :own AND kind = :kind) AND fact NOT IN (SELECT fact FROM {table.name} WHERE run = :own)",
+            f"SELECT version FROM {table.name} WHERE fact IN (SELECT value FROM json_each(:facts)) AND pk IN "
+            "(SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind AND retracted)",
             given,
         )
     }
+    inside = "fact IN (SELECT value FROM json_each(:facts))"
     db.execute(
         f"DELETE FROM pending_supersession WHERE run = :own AND kind = :kind AND target IN "
         f"(SELECT pk FROM {table.name} WHERE {inside})",
         given,
     )
     db.execute(f"DELETE FROM {table.name} WHERE run = :own AND {inside}", given)
+    standing = {v.visible.version for versions in _standing(db, run, table, facts).values() for v in versions}
+    retract(db, run, sorted(standing & taken_back))
     put(db, run, statements)
-    still = [v.visible.version for vs in _standing(db, run, table, facts).values() for v in vs]
-    retract(db, run, [v for v in still if v in retracted])
 
 
 def _statement(content: Fact, said: str) -> Fact:

@@ -79,7 +79,7 @@ def _supersede(db: sqlite3.Connection, run: Writing, versions: Sequence[tuple[st
         [(run.pk, pk) for _, pk, owner in versions if owner == run.pk],
     )
     db.executemany(
-        "INSERT INTO pending_supersession VALUES (?, ?, ?)",
+        "INSERT INTO pending_supersession (run, kind, target) VALUES (?, ?, ?)",
         [(run.pk, kind, pk) for kind, pk, owner in versions if owner != run.pk],
     )
 
@@ -87,7 +87,7 @@ def _supersede(db: sqlite3.Connection, run: Writing, versions: Sequence[tuple[st
 def outdo(db: sqlite3.Connection, run: Writing) -> None:
     """Supersede what others wrote of the same interactions meanwhile: the later commit holds."""
     db.execute(
-        f"""INSERT OR IGNORE INTO pending_supersession SELECT :own, 'interaction', pk FROM interaction
+        f"""INSERT OR IGNORE INTO pending_supersession (run, kind, target) SELECT :own, 'interaction', pk FROM interaction
             WHERE {VISIBLE} AND id IN (SELECT id FROM interaction WHERE run = :own)""",
         {"own": run.pk},
     )
