@@ -128,8 +128,9 @@ class GraphStore(Protocol):
     def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
         """Make everything of a pending run visible at once and give the run as it now stands.
 
-        Raises `UnknownId` for no such run, `Conflict` when it is not pending or when, applied on top of what others
-        committed since, one of its facts would overlap (the run then stays pending).
+        Raises `UnknownId` for no such run, and for people and organisations that an undo took away since; `Conflict`
+        when it is not pending or when, applied on top of what others committed or undid since, one of its facts would
+        overlap or one of its merges contradict another (the run then stays pending).
         """
         ...
 
@@ -141,8 +142,8 @@ class GraphStore(Protocol):
         """Hide a committed run: what it superseded is visible again.
 
         Raises `Conflict`, naming the runs, while a committed run that is not undone superseded one of its versions or
-        refers to a person or organisation that only this run brought; and when the run is not committed or erased
-        somebody.
+        refers to a person or organisation that only this run brought, or wrote a version that what comes back would
+        overlap; and when the run is not committed or erased somebody.
         """
         ...
 

@@ -52,7 +52,8 @@ def plan_put(visible: Sequence[Visible], incoming: Fact) -> Plan:
     Raises
     ------
     Conflict
-        The result would overlap another version, or an undated statement would reopen a fact that has ended.
+        The result would overlap another version or end before it begins, or an undated statement would reopen a fact
+        that has ended.
 
     Examples
     --------
@@ -111,6 +112,9 @@ def _completed(held: Fact, incoming: Fact, *, keep_interval: bool) -> Fact:
         said["valid_from"] = held.valid_from
         if said.get("valid_to") is None:
             said["valid_to"] = held.valid_to
+    begin, end = said.get("valid_from", held.valid_from), said.get("valid_to", held.valid_to)
+    if begin is not None and end is not None and end <= begin:
+        raise Conflict(f"would end on {end}, and it begins on {begin}; give valid_from to correct that", (held.fact,))
     return type(held).model_validate({**dict(held), **said})
 
 

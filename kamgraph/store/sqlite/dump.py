@@ -105,6 +105,14 @@ class Loader:
             self._row(section, values)
         ranked = self.db.execute("SELECT count(*) FROM run WHERE seq IS NOT NULL").fetchone()[0]
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'version'", (ranked,))
+        # Pending runs are planned again when they are committed, so that it does not matter what they had seen.
+        for table in FACT_TABLES.values():
+            self.db.execute(
+                f"UPDATE pending_supersession SET retracted = 1 WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM {table.name} "
+                f"own JOIN {table.name} v ON v.fact = own.fact WHERE own.run = pending_supersession.run AND v.pk = target)",
+                (table.name,),
+            )
+        self.db.execute("UPDATE run SET changed = ? WHERE seq IS NOT NULL", (ranked,))
         return n
 
     def _row(self, section: str, values: dict[str, Any]) -> None:
@@ -208,5 +216,6 @@ class Loader:
 
     def _await(self, table: str, target: int, owners: Iterable[str]) -> None:
         self.db.executemany(
-            "INSERT INTO pending_supersession VALUES (?, ?, ?)", [(self.keys["run"][o], table, target) for o in owners]
+            "INSERT INTO pending_supersession (run, kind, target) VALUES (?, ?, ?)",
+            [(self.keys["run"][o], table, target) for o in owners],
         )

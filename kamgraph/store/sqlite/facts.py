@@ -11,7 +11,7 @@ from kamgraph.model import Fact, FactKind
 from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.port import PutCounts, StoredFact
 from kamgraph.store.sqlite import records
-from kamgraph.store.sqlite.runs import HIDDEN, VISIBLE, Writing
+from kamgraph.store.sqlite.runs import HIDDEN, Writing, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
 from kamgraph.store.versions import Visible, plan_put, version_id
 
@@ -34,6 +34,7 @@ class _Batch:
     new: list[_Version] = field(default_factory=list)
     own: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    retracted: bool = False
 
 
 def put(db: sqlite3.Connection, run: Writing, items: Sequence[Fact]) -> PutCounts:
@@ -83,7 +84,8 @@ def _write(
     db: sqlite3.Connection, run: Writing, table: FactTable, batch: _Batch, keys: dict[str, dict[str, int]]
 ) -> None:
     db.executemany(
-        "INSERT INTO pending_supersession VALUES (?, ?, ?)", [(run.pk, table.name, pk) for pk in batch.others]
+        "INSERT INTO pending_supersession VALUES (?, ?, ?, ?)",
+        [(run.pk, table.name, pk, batch.retracted) for pk in batch.others],
     )
     db.executemany(f"UPDATE {table.name} SET superseded_by = ? WHERE pk = ?", [(run.pk, pk) for pk in batch.own])
     marks = ", ".join("?" * (6 + len(table.fields)))
@@ -140,7 +142,7 @@ def _standing(
 ) -> dict[str, list[_Version]]:
     found: dict[str, list[_Version]] = {}
     where = f"""v.fact IN (SELECT value FROM json_each(:facts)) AND (
-        (v.run = :own AND v.superseded_by IS NULL) OR ({_of("v", VISIBLE)} AND v.pk NOT IN
+        (v.run = :own AND v.superseded_by IS NULL) OR ({visible("v")} AND v.pk NOT IN
         (SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)))"""
     given = {"facts": json.dumps(sorted(facts)), "own": run.pk, "kind": table.name}
     for pk, owner, ordinal, said, stored in _select(db, table, where, given):
@@ -148,10 +150,6 @@ def _standing(
         version = _Version(Visible(stored.version, stored.content), pk, ordinal if mine else -1, said if mine else None)
         found.setdefault(stored.fact, []).append(version)
     return found
-
-
-def _of(alias: str, condition: str) -> str:
-    return condition.replace("run NOT IN", f"{alias}.run NOT IN").replace("superseded_by", f"{alias}.superseded_by")
 
 
 def _select(
@@ -181,7 +179,7 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
         facts = (
             {s.fact for *_, s in _select(db, table, where, {"versions": json.dumps(sorted(left))})} if left else set()
         )
-        batch = _Batch()
+        batch = _Batch(retracted=True)
         for standing in _standing(db, run, table, facts).values() if facts else ():
             for version in standing:
                 if version.visible.version in left:
@@ -189,6 +187,12 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
                     assert version.pk is not None
                     (batch.others if version.ordinal < 0 else batch.own).append(version.pk)
         _write(db, run, table, batch, {})
+        # What the run itself had stated is not stated again when the commit plans anew.
+        db.executemany(
+            f"UPDATE {table.name} SET said = NULL WHERE run = ?1 AND EXISTS (SELECT 1 FROM {table.name} v "
+            f"WHERE v.pk = ?2 AND v.fact = {table.name}.fact AND v.valid_from IS {table.name}.valid_from)",
+            [(run.pk, pk) for pk in batch.own],
+        )
     if left:
         raise UnknownId("version", tuple(sorted(left)))
     return len(set(versions))
@@ -204,7 +208,7 @@ def read(
 ) -> Iterator[StoredFact]:
     """Visible versions of a kind, narrowed as asked."""
     table = FACT_TABLES[kind]
-    where = [_of("v", VISIBLE)]
+    where = [visible("v")]
     given: dict[str, Any] = {}
     for reference, wanted, name in (
         ("person", people, "people"),
@@ -236,7 +240,7 @@ def history(db: sqlite3.Connection, fact: str) -> tuple[StoredFact, ...]:
 
 
 def replan(db: sqlite3.Connection, run: Writing) -> None:
-    """Apply the run's statements again to each fact that somebody else changed since it began."""
+    """Apply the run's statements again to each fact that a commit or an undo changed since it began."""
     for table in FACT_TABLES.values():
         touched = f"""SELECT fact FROM {table.name} WHERE run = :own UNION SELECT fact FROM {table.name} WHERE pk IN
             (SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)"""
@@ -245,7 +249,7 @@ def replan(db: sqlite3.Connection, run: Writing) -> None:
             for (fact,) in db.execute(
                 f"""SELECT DISTINCT v.fact FROM {table.name} v JOIN run r ON r.pk = v.run
                     LEFT JOIN run s ON s.pk = v.superseded_by
-                    WHERE v.fact IN ({touched}) AND v.run <> :own AND (r.seq > :base OR s.seq > :base)""",
+                    WHERE v.fact IN ({touched}) AND v.run <> :own AND (r.changed > :base OR s.changed > :base)""",
                 {"own": run.pk, "kind": table.name, "base": run.base},
             )
         ]
@@ -260,23 +264,24 @@ def _replan(db: sqlite3.Connection, run: Writing, table: FactTable, facts: Seque
         _statement(s.content, str(said)) for _, _, _, said, s in _select(db, table, where, given, "v.fact, v.ordinal")
     ]
     inside = "fact IN (SELECT value FROM json_each(:facts))"
-    retracted = {
+    taken_back = {
         v
         for (v,) in db.execute(
-            f"SELECT version FROM {table.name} WHERE {inside} AND pk IN (SELECT target FROM pending_supersession "
-            f"WHERE run = :own AND kind = :kind) AND fact NOT IN (SELECT fact FROM {table.name} WHERE run = :own)",
+            f"SELECT version FROM {table.name} WHERE fact IN (SELECT value FROM json_each(:facts)) AND pk IN "
+            "(SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind AND retracted)",
             given,
         )
     }
+    inside = "fact IN (SELECT value FROM json_each(:facts))"
     db.execute(
         f"DELETE FROM pending_supersession WHERE run = :own AND kind = :kind AND target IN "
         f"(SELECT pk FROM {table.name} WHERE {inside})",
         given,
     )
     db.execute(f"DELETE FROM {table.name} WHERE run = :own AND {inside}", given)
+    standing = {v.visible.version for versions in _standing(db, run, table, facts).values() for v in versions}
+    retract(db, run, sorted(standing & taken_back))
     put(db, run, statements)
-    still = [v.visible.version for vs in _standing(db, run, table, facts).values() for v in vs]
-    retract(db, run, [v for v in still if v in retracted])
 
 
 def _statement(content: Fact, said: str) -> Fact:

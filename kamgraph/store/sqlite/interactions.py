@@ -79,20 +79,18 @@ def _supersede(db: sqlite3.Connection, run: Writing, versions: Sequence[tuple[st
         [(run.pk, pk) for _, pk, owner in versions if owner == run.pk],
     )
     db.executemany(
-        "INSERT INTO pending_supersession VALUES (?, ?, ?)",
+        "INSERT INTO pending_supersession (run, kind, target) VALUES (?, ?, ?)",
         [(run.pk, kind, pk) for kind, pk, owner in versions if owner != run.pk],
     )
 
 
 def outdo(db: sqlite3.Connection, run: Writing) -> None:
-    """Supersede what others wrote of the same interactions since the run began: the later commit holds."""
-    if db.execute("SELECT 1 FROM run WHERE seq > ? LIMIT 1", (run.base,)).fetchone():
-        db.execute(
-            f"""INSERT OR IGNORE INTO pending_supersession SELECT :own, 'interaction', pk FROM interaction
-                WHERE {VISIBLE} AND run IN (SELECT pk FROM run WHERE seq > :base)
-                AND id IN (SELECT id FROM interaction WHERE run = :own)""",
-            {"own": run.pk, "base": run.base},
-        )
+    """Supersede what others wrote of the same interactions meanwhile: the later commit holds."""
+    db.execute(
+        f"""INSERT OR IGNORE INTO pending_supersession (run, kind, target) SELECT :own, 'interaction', pk FROM interaction
+            WHERE {VISIBLE} AND id IN (SELECT id FROM interaction WHERE run = :own)""",
+        {"own": run.pk},
+    )
 
 
 def read(

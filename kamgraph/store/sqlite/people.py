@@ -29,6 +29,18 @@ def merge(db: sqlite3.Connection, run: Writing, alias: str, person: str) -> None
     )
 
 
+def merge_again(db: sqlite3.Connection, run: Writing) -> None:
+    """Declare the run's merges once more, upon those that others declared since it began."""
+    own = db.execute(
+        "SELECT a.id, p.id FROM alias x JOIN person a ON a.pk = x.alias JOIN person p ON p.pk = x.person "
+        "WHERE x.run = ? ORDER BY x.pk",
+        (run.pk,),
+    ).fetchall()
+    db.execute("DELETE FROM alias WHERE run = ?", (run.pk,))
+    for alias, person in own:
+        merge(db, run, alias, person)
+
+
 def aliases(db: sqlite3.Connection, own: int | None = None) -> dict[str, str]:
     """Alias to canonical id, chains followed to their end."""
     direct = dict(

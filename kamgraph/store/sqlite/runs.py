@@ -8,10 +8,18 @@ from typing import NamedTuple
 
 from kamgraph.model import Run, RunState
 from kamgraph.model.errors import Conflict, UnknownId
+from kamgraph.store.sqlite import references
 from kamgraph.store.sqlite.schema import FACT_TABLES
 
 HIDDEN = "(SELECT pk FROM run WHERE state <> 'committed')"
 VISIBLE = f"run NOT IN {HIDDEN} AND (superseded_by IS NULL OR superseded_by IN {HIDDEN})"
+
+
+def visible(alias: str) -> str:
+    """The condition for rows of a table under an alias."""
+    return VISIBLE.replace("run NOT IN", f"{alias}.run NOT IN").replace("superseded_by", f"{alias}.superseded_by")
+
+
 VERSIONED = (*(table.name for table in FACT_TABLES.values()), "interaction")
 
 _COLUMNS = "id, at, author, kind, state, files, mapping, counts, rejected"
@@ -82,8 +90,10 @@ def finish(db: sqlite3.Connection, run: Writing, counts: Mapping[str, int] | Non
     db.execute("DELETE FROM pending_supersession WHERE run = ?", (run.pk,))
     if counts is not None:
         db.execute("UPDATE run SET counts = ? WHERE pk = ?", (json.dumps(dict(counts), sort_keys=True), run.pk))
+    event = advance(db)
     db.execute(
-        "UPDATE run SET state = 'committed', rejected = ?, seq = ? WHERE pk = ?", (rejected, advance(db), run.pk)
+        "UPDATE run SET state = 'committed', rejected = ?, seq = ?, changed = ? WHERE pk = ?",
+        (rejected, event, event, run.pk),
     )
     return one(db, run.id)
 
@@ -107,8 +117,9 @@ def undo(db: sqlite3.Connection, run: str) -> Run:
         raise Conflict("an erasure cannot be undone", (run,))
     if builders := sorted({*_superseding(db, pk), *_referring(db, pk)}):
         raise Conflict("later runs build on it; undo them first", tuple(builders))
-    db.execute("UPDATE run SET state = 'undone' WHERE pk = ?", (pk,))
-    advance(db)
+    db.execute("UPDATE run SET state = 'undone', changed = ? WHERE pk = ?", (advance(db), pk))
+    if beside := sorted({*_overlapping(db, pk)}):
+        raise Conflict("what comes back would overlap what later runs wrote; undo them first", tuple(beside))
     return one(db, run)
 
 
@@ -125,31 +136,38 @@ def _superseding(db: sqlite3.Connection, pk: int) -> Iterator[str]:
 
 
 def _referring(db: sqlite3.Connection, pk: int) -> Iterator[str]:
-    """Committed runs whose facts or interactions name a person or organisation that only this run brought."""
-    for section, kept in (("people", "person"), ("organisations", "organisation")):
-        brought = (
-            f"SELECT e.pk FROM {kept} e "
-            f"JOIN record mine ON mine.section = '{section}' AND mine.id = e.id AND mine.run = :pk "
-            f"WHERE NOT EXISTS (SELECT 1 FROM record o WHERE o.section = '{section}' AND o.id = e.id AND o.run <> :pk "
-            f"AND o.run NOT IN {HIDDEN})"
-        )
-        sources = [
-            f"SELECT run FROM {t.name} WHERE {f.name} IN ({brought})"
-            for t in FACT_TABLES.values()
-            for f in t.fields
-            if f.references == kept
-        ]
-        if kept == "person":
-            sources.append(
-                "SELECT i.run FROM participant p JOIN interaction i ON i.pk = p.interaction "
-                f"WHERE p.person IN ({brought})"
+    """Committed runs that name a person or organisation whom only this run brought."""
+    for section in ("people", "organisations"):
+        brought = {
+            i
+            for (i,) in db.execute(
+                f"""SELECT id FROM record mine WHERE section = :section AND run = :pk AND NOT EXISTS
+                    (SELECT 1 FROM record o WHERE o.section = :section AND o.id = mine.id AND o.run <> :pk
+                    AND o.run NOT IN {HIDDEN})""",
+                {"section": section, "pk": pk},
             )
-            sources.append(f"SELECT run FROM alias WHERE alias IN ({brought}) OR person IN ({brought})")
-        union = " UNION ".join(sources)
+        }
+        users = json.dumps(sorted(references.naming(db, section, brought) - {pk}))
         yield from (
             name
             for (name,) in db.execute(
-                f"SELECT id FROM run WHERE state = 'committed' AND pk <> :pk AND pk IN ({union})", {"pk": pk}
+                "SELECT id FROM run WHERE state = 'committed' AND pk IN (SELECT value FROM json_each(?))", (users,)
+            )
+        )
+
+
+def _overlapping(db: sqlite3.Connection, pk: int) -> Iterator[str]:
+    """Runs whose versions stand where one stands again that the run, hidden now, had superseded."""
+    for table in FACT_TABLES.values():
+        yield from (
+            name
+            for (name,) in db.execute(
+                f"""SELECT DISTINCT run.id FROM {table.name} back JOIN {table.name} other
+                    ON other.fact = back.fact AND other.pk <> back.pk JOIN run ON run.pk = other.run
+                    WHERE back.superseded_by = ? AND {visible("back")} AND {visible("other")}
+                    AND ifnull(back.valid_from, 0) < ifnull(other.valid_to, 1e9)
+                    AND ifnull(other.valid_from, 0) < ifnull(back.valid_to, 1e9)""",
+                (pk,),
             )
         )
 

@@ -16,7 +16,7 @@ _BASE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE run (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, author TEXT NOT NULL,
     kind TEXT NOT NULL, state TEXT NOT NULL, files TEXT NOT NULL, mapping TEXT, counts TEXT NOT NULL,
-    rejected INTEGER NOT NULL, base INTEGER NOT NULL, seq INTEGER);
+    rejected INTEGER NOT NULL, base INTEGER NOT NULL, seq INTEGER, changed INTEGER);
 CREATE INDEX run_state ON run (state);
 CREATE TABLE person (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE organisation (pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
@@ -30,7 +30,7 @@ CREATE INDEX interaction_id ON interaction (id);
 CREATE TABLE participant (person INTEGER NOT NULL, interaction INTEGER NOT NULL, PRIMARY KEY (person, interaction))
     WITHOUT ROWID;
 CREATE TABLE pending_supersession (run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE, kind TEXT NOT NULL,
-    target INTEGER NOT NULL, PRIMARY KEY (run, kind, target)) WITHOUT ROWID;
+    target INTEGER NOT NULL, retracted INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (run, kind, target)) WITHOUT ROWID;
 CREATE TABLE alias (pk INTEGER PRIMARY KEY, alias INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
     person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE);
@@ -84,6 +84,7 @@ class FactTable:
                 said TEXT, {own});
             CREATE INDEX {self.name}_fact ON {self.name} (fact);
             CREATE INDEX {self.name}_run ON {self.name} (run);
+            CREATE INDEX {self.name}_superseded ON {self.name} (superseded_by) WHERE superseded_by IS NOT NULL;
             {indexes}"""
 
 

@@ -21,7 +21,18 @@ from kamgraph.model import (
 from kamgraph.model.errors import Conflict
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
-from kamgraph.store.sqlite import dump, facts, interactions, people, privacy, reading, records, runs, snapshot
+from kamgraph.store.sqlite import (
+    dump,
+    facts,
+    interactions,
+    people,
+    privacy,
+    reading,
+    records,
+    references,
+    runs,
+    snapshot,
+)
 from kamgraph.store.sqlite.connection import Database
 
 R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
@@ -75,8 +86,12 @@ class SqliteStore:
         """Make a pending run visible."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
-            facts.replan(db, writing)
-            interactions.outdo(db, writing)
+            if writing.base < runs.store_version(db):
+                for section in ("people", "organisations"):
+                    records.require(db, writing, section, references.named(db, section, writing.pk))
+                people.merge_again(db, writing)
+                facts.replan(db, writing)
+                interactions.outdo(db, writing)
             return runs.finish(db, writing, counts, rejected)
 
     def discard_run(self, run: str) -> None:
