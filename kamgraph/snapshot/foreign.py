@@ -121,8 +121,6 @@ def from_networkx(
         lines=_lines(edges, nodes),
         assignments=_assignments(nodes, account),
         interactions=_no_interactions(),
-            (), _ints(), _ints(), np.zeros(0), _ints(), np.zeros(0, dtype=bool), _ints([0]), _ints()
-        ),
         figures=(),
         initiatives=(),
         plan_items=(),

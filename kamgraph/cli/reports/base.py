@@ -18,7 +18,7 @@ from kamgraph_viz import words
 
 @dataclass(frozen=True)
 class Column:
-    """Heading of a column; numbers stand to the right."""
+    """Heading of a column; numbers stand to the right, and what is kept whole is not broken into lines."""
 
     label: str
     number: bool = False
@@ -153,15 +153,19 @@ def _print_table(console: Console, table: Table) -> None:
     shown = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for column, width in zip(table.columns, _widths(console, table), strict=True):
         justify: Literal["left", "right"] = "right" if column.number else "left"
-        shown.add_column(Text(column.label), justify=justify, overflow="fold", no_wrap=column.keep, width=width)
+        shown.add_column(Text(column.label), justify=justify, overflow="fold", width=width)
     for i, row in enumerate(table.rows):
-        shown.add_row(*(Text(cell) for cell in row), style="red" if i in table.risky else "")
+        cells = [_whole(cell) if c.keep else cell for cell, c in zip(row, table.columns, strict=True)]
+        shown.add_row(*map(Text, cells), style="red" if i in table.risky else "")
     console.print(shown)
 
 
 def _widths(console: Console, table: Table) -> list[int | None]:
     """Widths at which no word is broken, where the table is wider than the terminal: rich would break some."""
-    texts = [[column.label, *(row[i] for row in table.rows)] for i, column in enumerate(table.columns)]
+    texts = [
+        [column.label, *(_whole(row[i]) if column.keep else row[i] for row in table.rows)]
+        for i, column in enumerate(table.columns)
+    ]
     natural = [max(map(cell_len, column)) for column in texts]
     least = [max((cell_len(word) for text in column for word in text.split(" ")), default=1) for column in texts]
     room = console.width - 2 * len(natural)
@@ -169,3 +173,7 @@ def _widths(console: Console, table: Table) -> list[int | None]:
         return [None] * len(natural)
     spare, wanted = max(0, room - sum(least)), sum(natural) - sum(least)
     return [low + spare * (high - low) // max(1, wanted) for low, high in zip(least, natural, strict=True)]
+
+
+def _whole(cell: str) -> str:
+    return cell.replace(" ", "\N{NO-BREAK SPACE}")
