@@ -1,5 +1,7 @@
 """The sample portfolio, from nothing to the audit and the pages."""
 
+import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -43,12 +45,21 @@ def demo(
 
 
 def _next_steps(store: str, day: str, page: Path, lang: str) -> list[str]:
-    polish = lang == "pl"
+    polish, here = lang == "pl", f"--store {store} --as-of {day}"
     return [
         f"{'Strony do otwarcia w przeglądarce' if polish else 'Pages to open in a browser'}: {page}",
-        f"{'Dalej' if polish else 'Next'}: kamgraph account zakole --store {store} --as-of {day}",
-        f"      kamgraph departure Kłosik --store {store} --as-of {day}",
+        "",
+        f"{'Dalej' if polish else 'Next'}:",
+        f"  {_command()} account zakole {here}",
+        f"  {_command()} departure Kłosik {here}",
     ]
+
+
+def _command() -> str:
+    """The program as it can be typed again: its bare name only where a shell would find it."""
+    here = Path(sys.argv[0])
+    found = shutil.which(here.name)
+    return here.name if found and Path(found).resolve() == here.resolve() else str(here)
 
 
 def add_demo(app: typer.Typer) -> None:
