@@ -108,8 +108,9 @@ class Loader:
         # Pending runs are planned again when they are committed, so that it does not matter what they had seen.
         for table in FACT_TABLES.values():
             self.db.execute(
-                f"UPDATE pending_supersession SET retracted = 1 WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM {table.name} "
-                f"own JOIN {table.name} v ON v.fact = own.fact WHERE own.run = pending_supersession.run AND v.pk = target)",
+                f"""UPDATE pending_supersession AS p SET retracted = 1 WHERE kind = ? AND NOT EXISTS (SELECT 1
+                    FROM {table.name} own JOIN {table.name} v ON v.fact = own.fact
+                    WHERE own.run = p.run AND v.pk = p.target)""",
                 (table.name,),
             )
         self.db.execute("UPDATE run SET changed = ? WHERE seq IS NOT NULL", (ranked,))

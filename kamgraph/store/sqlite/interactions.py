@@ -87,7 +87,8 @@ def _supersede(db: sqlite3.Connection, run: Writing, versions: Sequence[tuple[st
 def outdo(db: sqlite3.Connection, run: Writing) -> None:
     """Supersede what others wrote of the same interactions meanwhile: the later commit holds."""
     db.execute(
-        f"""INSERT OR IGNORE INTO pending_supersession (run, kind, target) SELECT :own, 'interaction', pk FROM interaction
+        f"""INSERT OR IGNORE INTO pending_supersession (run, kind, target)
+            SELECT :own, 'interaction', pk FROM interaction
             WHERE {VISIBLE} AND id IN (SELECT id FROM interaction WHERE run = :own)""",
         {"own": run.pk},
     )
@@ -95,8 +96,8 @@ def outdo(db: sqlite3.Connection, run: Writing) -> None:
 
 def read(
     db: sqlite3.Connection, *, people: Collection[str] | None, ids: Collection[str] | None
-) -> Iterator[Interaction]:
-    """Visible interactions, narrowed as asked, by id."""
+) -> Iterator[dict[str, Any]]:
+    """Visible interactions as plain values, narrowed as asked, by id."""
     where = [VISIBLE]
     if people is not None:
         where.append(
@@ -107,7 +108,7 @@ def read(
         where.append("id IN (SELECT value FROM json_each(:ids))")
     given = {"people": json.dumps(sorted(people or ())), "ids": json.dumps(sorted(ids or ()))}
     for row in db.execute(f"SELECT {_COLUMNS} FROM interaction WHERE {' AND '.join(where)} ORDER BY id", given):
-        yield Interaction.model_validate(plain(db, row))
+        yield plain(db, row)
 
 
 def plain(db: sqlite3.Connection, row: Sequence[Any]) -> dict[str, Any]:

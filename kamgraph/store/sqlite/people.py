@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kamgraph.model import FactKind, Organisation, OrganisationKind, Person, Position, fold
+from kamgraph.model import Fact, FactKind, Organisation, OrganisationKind, Person, Position, fold
 from kamgraph.model.errors import Conflict
 from kamgraph.store.port import Found
 from kamgraph.store.sqlite import facts, records
@@ -66,6 +66,34 @@ def family(known: Mapping[str, str], person: str) -> set[str]:
     """All ids under which a person is held."""
     canonical = known.get(person, person)
     return {canonical, *(a for a, p in known.items() if p == canonical)}
+
+
+def canonical(known: Mapping[str, str], fact: Fact) -> Fact | None:
+    """A fact under canonical ids; None where a merge makes both ends one person."""
+    changes = {f: known[p] for f in fact.person_fields if (p := getattr(fact, f)) in known}
+    if not changes:
+        return fact
+    ends = [changes.get(f, getattr(fact, f)) for f in fact.person_fields]
+    return None if len(ends) == 2 and ends[0] == ends[1] else fact.model_copy(update=changes)
+
+
+def canonical_record(known: Mapping[str, str], said: dict[str, Any]) -> dict[str, Any]:
+    """An initiative, a plan item, a handover or an interaction under canonical ids."""
+    if not known:
+        return said
+    changed = dict(said)
+    for name in said.keys() & {"people", "leavers"}:
+        changed[name] = list(dict.fromkeys(known.get(p, p) for p in said[name]))
+    if "participants" in said:
+        changed["participants"] = sorted({known.get(p, p) for p in said["participants"]})
+    if "owner" in said:
+        changed["owner"] = known.get(said["owner"], said["owner"])
+    if "steps" in said:
+        changed["steps"] = [
+            {**step, **{end: known.get(step[end], step[end]) for end in step.keys() & {"theirs", "successor"}}}
+            for step in said["steps"]
+        ]
+    return changed
 
 
 def read(db: sqlite3.Connection, ids: Collection[str] | None) -> Iterator[Person]:

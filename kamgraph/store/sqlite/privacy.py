@@ -55,7 +55,7 @@ def export(db: sqlite3.Connection, person: str) -> dict[str, list[dict[str, Any]
             {**s.content.model_dump(mode="json"), "version": s.version, "run": s.run, "superseded_by": s.superseded_by}
             for s in sorted(found.values(), key=lambda s: (s.fact, s.at, s.version))
         ]
-    held["interactions"] = [i.model_dump(mode="json") for i in read_interactions(db, people=ids, ids=None)]
+    held["interactions"] = list(read_interactions(db, people=ids, ids=None))
     written |= _record_runs(db, ids)
     held["runs"] = [r.model_dump(mode="json") for r in runs.every(db) if r.id in written]
     return held

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem
 from kamgraph.store.rows import (
@@ -24,6 +24,8 @@ from kamgraph.store.sqlite import people as people_reading
 from kamgraph.store.sqlite import records
 from kamgraph.store.sqlite.interactions import micros, moment
 from kamgraph.store.sqlite.runs import VISIBLE, store_version
+
+R = TypeVar("R", Initiative, PlanItem, Handover)
 
 _HOLDS = "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to > :day)"
 _NOT_OVER = "(valid_to IS NULL OR valid_to > :day)"
@@ -103,7 +105,15 @@ class _Scope:
         rows = self.db.execute(
             f"SELECT {columns} FROM fact_{kind} WHERE {VISIBLE} {condition} {chosen}", {"day": self.day}
         )
-        return iter(sorted(map(make, rows), key=_order))
+        found = map(make, rows)
+        if self.known and kind in {"tie", "line"}:
+            found = filter(lambda row: row[0] != row[1], found)
+        return iter(sorted(found, key=_order))
+
+    def records(self, model: type[R], section: str) -> Iterator[R]:
+        """Initiatives, plan items or handovers."""
+        for said in records.read(self.db, section):
+            yield model.model_validate(people_reading.canonical_record(self.known, said))
 
 
 def _order(row: tuple[Any, ...]) -> tuple[str, ...]:
@@ -184,19 +194,9 @@ def read(db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) 
             when=_NOT_OVER,
         ),
         interactions=_interactions(s, as_of),
-        initiatives=tuple(
-            i
-            for i in map(Initiative.model_validate, records.read(db, "initiatives"))
-            if wanted is None or i.account in wanted
-        ),
-        plan_items=tuple(
-            i
-            for i in map(PlanItem.model_validate, records.read(db, "plan_items"))
-            if wanted is None or i.account in wanted
-        ),
-        handovers=tuple(
-            h for h in map(Handover.model_validate, records.read(db, "handovers")) if h.last_working_day >= as_of
-        ),
+        initiatives=tuple(i for i in s.records(Initiative, "initiatives") if wanted is None or i.account in wanted),
+        plan_items=tuple(i for i in s.records(PlanItem, "plan_items") if wanted is None or i.account in wanted),
+        handovers=tuple(h for h in s.records(Handover, "handovers") if h.last_working_day >= as_of),
     )
 
 

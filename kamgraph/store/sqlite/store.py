@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -182,7 +183,10 @@ class SqliteStore:
         ids: Collection[str] | None = None,
     ) -> Iterator[R]:
         with self._db.reading() as db:
-            yield from filter(keep, map(model.model_validate, records.read(db, section, ids)))
+            known = people.aliases(db)
+            for said in records.read(db, section, ids):
+                if keep(item := model.model_validate(people.canonical_record(known, said))):
+                    yield item
 
     def facts(
         self,
@@ -194,19 +198,26 @@ class SqliteStore:
     ) -> Iterator[StoredFact]:
         """Visible versions of one kind."""
         with self._db.reading() as db:
-            whose = None if person is None else people.family(people.aliases(db), person)
-            yield from facts.read(db, kind, people=whose, organisation=organisation, as_of=as_of)
+            known = people.aliases(db)
+            whose = None if person is None else people.family(known, person)
+            for stored in facts.read(db, kind, people=whose, organisation=organisation, as_of=as_of):
+                if (content := people.canonical(known, stored.content)) is not None:
+                    yield replace(stored, content=content) if known else stored
 
     def history(self, fact: str) -> tuple[StoredFact, ...]:
         """Every version of a fact."""
         with self._db.reading() as db:
-            return facts.history(db, fact)
+            known = people.aliases(db)
+            found = facts.history(db, fact)
+            return tuple(replace(s, content=people.canonical(known, s.content) or s.content) for s in found)
 
     def interactions(self, *, person: str | None = None, ids: Collection[str] | None = None) -> Iterator[Interaction]:
         """Visible interactions."""
         with self._db.reading() as db:
-            whose = None if person is None else people.family(people.aliases(db), person)
-            yield from interactions.read(db, people=whose, ids=ids)
+            known = people.aliases(db)
+            whose = None if person is None else people.family(known, person)
+            for said in interactions.read(db, people=whose, ids=ids):
+                yield Interaction.model_validate(people.canonical_record(known, said))
 
     def aliases(self) -> Mapping[str, str]:
         """Visible merges."""
