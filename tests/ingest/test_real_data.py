@@ -21,6 +21,7 @@ from kamgraph.store.port import GraphStore
 Load = Callable[..., ImportReport]
 pytestmark = pytest.mark.data
 ROOT = Path(__file__).parents[2]
+MAPPINGS = Path(__file__).parent / "mappings"
 
 
 def expected(folder: Path) -> dict[str, Any]:
@@ -146,41 +147,9 @@ def test_northwind_with_unquoted_commas(load: Load, shared_data: Path, northwind
     assert all(re.match(r"has 1[2-9] cells where the header has 11", r.reason) for r in shifted)
 
 
-WOMEN = """
-name = "southern women"
-namespace = "sw"
-[[tables]]
-name = "attendance"
-columns = ["woman", "event", "date"]
-[[tables.rows]]
-table = "people"
-fields = { id = { column = "woman", id = "" }, name = "woman" }
-[[tables.rows]]
-table = "people"
-fields = { id = { column = "event", id = "" }, name = "event" }
-[[tables.rows]]
-table = "organisations"
-fields = { id = { value = "sw:club" }, name = { value = "Club" } }
-[[tables.rows]]
-table = "positions"
-fields = { person = { column = "woman", id = "" }, organisation = { own = true } }
-[[tables.rows]]
-table = "positions"
-fields = { person = { column = "event", id = "" }, organisation = { value = "sw:club" } }
-[[tables.rows]]
-table = "interactions"
-[tables.rows.fields]
-id = { columns = ["woman", "event"], join = "-", id = "" }
-at = "date"
-kind = { value = "event" }
-participants = [{ column = "woman", id = "" }, { column = "event", id = "" }]
-"""
-
-
-def test_southern_women(load: Load, store: GraphStore, shared_data: Path, tmp_path: Path) -> None:
+def test_southern_women(load: Load, store: GraphStore, shared_data: Path) -> None:
     facts = expected(shared_data / "southern_women")
-    (tmp_path / "m.toml").write_text(WOMEN)
-    report = load(shared_data / "southern_women", mapping=tmp_path / "m.toml")
+    report = load(shared_data / "southern_women", mapping=MAPPINGS / "southern_women.toml")
     assert report.rejected == ()
     women = [f.content.person for f in store.facts(FactKind.POSITION, organisation="sw:us")]
     events = [f.content.person for f in store.facts(FactKind.POSITION, organisation="sw:club")]
@@ -190,46 +159,9 @@ def test_southern_women(load: Load, store: GraphStore, shared_data: Path, tmp_pa
     assert {w.removeprefix("sw:"): [d[0], d[-1]] for w, d in days.items()} == facts["first_last"]
 
 
-HIGHTECH = """
-name = "high tech"
-namespace = "ht"
-[[tables]]
-name = "managers"
-columns = ["id", "tenure"]
-[[tables.rows]]
-table = "organisations"
-fields = { id = { value = "ht:firm" }, name = { value = "Firm" } }
-[[tables.rows]]
-table = "people"
-fields = { id = { column = "id", id = "" }, name = "id" }
-[[tables.rows]]
-table = "positions"
-fields = { person = { column = "id", id = "" }, organisation = { value = "ht:firm" }, department = "dept" }
-[[tables]]
-name = "reports"
-columns = ["employee", "manager"]
-[[tables.rows]]
-table = "lines"
-[tables.rows.fields]
-source = { column = "employee", id = "" }
-target = { column = "manager", id = "" }
-kind = { value = "reports_to" }
-[[tables]]
-name = "advice"
-columns = ["asker", "advisor"]
-[[tables.rows]]
-table = "lines"
-[tables.rows.fields]
-source = { column = "advisor", id = "" }
-target = { column = "asker", id = "" }
-kind = { value = "influences" }
-"""
-
-
-def test_one_side_only(load: Load, store: GraphStore, shared_data: Path, tmp_path: Path) -> None:
+def test_one_side_only(load: Load, store: GraphStore, shared_data: Path) -> None:
     facts = expected(shared_data / "krackhardt_hightech")
-    (tmp_path / "m.toml").write_text(HIGHTECH)
-    report = load(shared_data / "krackhardt_hightech", mapping=tmp_path / "m.toml")
+    report = load(shared_data / "krackhardt_hightech", mapping=MAPPINGS / "krackhardt_hightech.toml")
     assert report.rejected == ()
     lines = [f.content for f in store.facts(FactKind.LINE)]
     tree = nx.DiGraph((li.source[3:], li.target[3:]) for li in lines if li.kind == "reports_to")
@@ -241,52 +173,9 @@ def test_one_side_only(load: Load, store: GraphStore, shared_data: Path, tmp_pat
     assert store.counts()["interactions"] == 0
 
 
-MAVEN = """
-name = "maven"
-namespace = "mv"
-[[tables]]
-name = "accounts"
-columns = ["account", "subsidiary_of"]
-[[tables.rows]]
-table = "organisations"
-[tables.rows.fields]
-id = { column = "account", id = "", slug = true }
-name = "account"
-parent = { column = "subsidiary_of", id = "", slug = true }
-[[tables]]
-name = "teams"
-columns = ["sales_agent", "manager"]
-[[tables.rows]]
-table = "people"
-fields = { id = { column = "sales_agent", id = "", digest = true }, name = "sales_agent" }
-[[tables.rows]]
-table = "positions"
-fields = { person = { column = "sales_agent", id = "", digest = true }, organisation = { own = true } }
-[[tables.rows]]
-table = "lines"
-[tables.rows.fields]
-source = { column = "sales_agent", id = "", digest = true }
-target = { column = "manager", find = ["name"], missing = "keep", side = "ours" }
-kind = { value = "reports_to" }
-[[tables]]
-name = "pipeline"
-columns = ["opportunity_id", "sales_agent"]
-[[tables.rows]]
-table = "interactions"
-where = [{ column = "engage_date", is_not = [""] }]
-[tables.rows.fields]
-id = { column = "opportunity_id", id = "" }
-at = "engage_date"
-kind = { value = "deal" }
-account = { column = "account", id = "", slug = true }
-participants = { column = "sales_agent", find = ["name"], missing = "keep", side = "ours" }
-"""
-
-
-def test_no_contact_people(load: Load, store: GraphStore, shared_data: Path, tmp_path: Path) -> None:
+def test_no_contact_people(load: Load, store: GraphStore, shared_data: Path) -> None:
     facts = expected(shared_data / "maven_crm_iso")
-    (tmp_path / "m.toml").write_text(MAVEN)
-    report = load(shared_data / "maven_crm_iso", mapping=tmp_path / "m.toml")
+    report = load(shared_data / "maven_crm_iso", mapping=MAPPINGS / "maven_crm_iso.toml")
     count = rows(report)
     assert [count[f"{t}.csv"] for t in ("accounts", "sales_pipeline", "sales_teams")] == facts["rows"]
     assert report.rejected == ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 import kamgraph as kg
@@ -21,7 +23,7 @@ from kamgraph.store.port import GraphStore
 
 pytestmark = pytest.mark.data
 ROOT = Path(__file__).parents[2]
-Taken = Callable[[str, str], Snapshot]
+MAPPINGS = ROOT / "tests" / "ingest" / "mappings"
 
 
 def facts(folder: Path) -> dict[str, Any]:
@@ -81,6 +83,37 @@ def hubspot(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield store
 
 
+# A tie counts where its client person stands at an account; 271 contacts name no company, and the facts count them.
+NOWHERE = """
+[[tables.rows]]
+table = "organisations"
+where = [{ column = "Associated Company Domain", is = [""] }]
+[tables.rows.fields]
+id = { value = "hs:nowhere" }
+name = { value = "Contacts without a company" }
+
+[[tables.rows]]
+table = "positions"
+where = [{ column = "Associated Company Domain", is = [""] }]
+[tables.rows.fields]
+person = { column = "Contact ID", id = "" }
+organisation = { value = "hs:nowhere" }
+
+[[tables]]
+name = "deals"
+"""
+
+
+@pytest.fixture(scope="module")
+def hubspot_everybody(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    where = tmp_path_factory.mktemp("hubspot")
+    shipped = (resources.files("kamgraph.ingest") / "mappings" / "hubspot.toml").read_text("utf-8")
+    (where / "m.toml").write_text(shipped.replace('[[tables]]\nname = "deals"\n', NOWHERE), "utf-8")
+    files = ("hubspot_companies.csv", "hubspot_contacts.csv", "hubspot_activities.csv")
+    with load(shared_data / "hubspot_faker", files, where, where / "m.toml") as store:
+        yield store
+
+
 @pytest.fixture(scope="module")
 def dynamics(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     files = ("Account.csv", "Contact.csv", "User.csv", "Opportunity.csv")
@@ -127,8 +160,8 @@ def test_northwind_leavers(employee: str, northwind: GraphStore, shared_data: Pa
     ("fact", "first", "last"),
     [("coverage_all", "2000-01-01", "2025-05-02"), ("coverage_2024", "2024-01-01", "2024-12-31")],
 )
-def test_hubspot_windows(fact: str, first: str, last: str, hubspot: GraphStore, shared_data: Path) -> None:
-    found = coverage(window(hubspot, first, last), names(hubspot))
+def test_hubspot_windows(fact: str, first: str, last: str, hubspot_everybody: GraphStore, shared_data: Path) -> None:
+    found = coverage(window(hubspot_everybody, first, last), names(hubspot_everybody))
     assert found == facts(shared_data / "hubspot_faker")[fact]
 
 
@@ -144,3 +177,45 @@ def test_hubspot_patterns(hubspot: GraphStore, shared_data: Path) -> None:
 def test_dynamics_windows(fact: str, first: str, last: str, dynamics: GraphStore, shared_data: Path) -> None:
     found = coverage(window(dynamics, first, last), names(dynamics))
     assert found == facts(shared_data / "d365_contoso_coffee")[fact]
+
+
+def test_dynamics_patterns(dynamics: GraphStore, shared_data: Path) -> None:
+    expected = facts(shared_data / "d365_contoso_coffee")["types_2024"]
+    assert patterns(window(dynamics, "2024-01-01", "2024-12-31")) == expected
+
+
+def test_southern_women(shared_data: Path, tmp_path: Path) -> None:
+    expected = facts(shared_data / "southern_women")
+    with load(shared_data / "southern_women", ("attendance.csv",), tmp_path, MAPPINGS / "southern_women.toml") as store:
+        assert coverage(window(store, "1936-01-01", "1936-12-31"), names(store)) == expected["coverage"]
+        for day in ("1936-03-31", "1936-05-31", "1936-08-31"):
+            graph = nx.Graph((t.ours, t.theirs) for t in kg.ties(window(store, "1936-01-01", day)).items if t.active)
+            women = {t.ours for t in kg.ties(window(store, "1936-01-01", day)).items}
+            cut = sorted(node.removeprefix("sw:") for node in nx.articulation_points(graph))
+            pieces = nx.number_connected_components(graph)
+            found = [len(women), len(graph) - len(women), graph.number_of_edges(), pieces, cut]
+            assert found == expected[f"asof_{day}"]
+
+
+def test_one_side_only_gives_no_nonsense(shared_data: Path, tmp_path: Path) -> None:
+    files = ("managers.csv", "reports_to.csv", "advice.csv")
+    mapping = MAPPINGS / "krackhardt_hightech.toml"
+    with load(shared_data / "krackhardt_hightech", files, tmp_path, mapping) as store:
+        snap = kg.snapshot(store, account="ht:firm", as_of=date(2026, 11, 23))
+        assert kg.coverage(snap).coverage == 0
+        assert (kg.coverage(snap).known, kg.coverage(snap).people) == (0, 21)
+        assert kg.pattern(snap).pattern == "none"
+        assert all(d.relationship_loss == 0 and d.orphaned == () for d in kg.departures(snap).items)
+
+
+def test_accounts_without_people_give_no_nonsense(shared_data: Path, tmp_path: Path) -> None:
+    files = ("accounts.csv", "sales_teams.csv", "sales_pipeline.csv")
+    with load(shared_data / "maven_crm_iso", files, tmp_path, MAPPINGS / "maven_crm_iso.toml") as store:
+        snap = kg.snapshot(store, as_of=date(2017, 12, 27))
+        audit = kg.portfolio(snap)
+        assert len(audit.items) == facts(shared_data / "maven_crm_iso")["rows"][0]
+        assert {(a.pattern, a.coverage, a.reach_1, a.threads) for a in audit.items} == {("none", None, None, 0)}
+        assert len(kg.ties(snap).items) == 0
+        one = kg.coverage(kg.snapshot(store, account="mv:cancity", as_of=date(2017, 12, 27)))
+        assert one.coverage is None
+        assert one.reason
