@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from kamgraph.model import Assignment, FactKind, Organisation, OrganisationKind, Person, Position, fold
 from kamgraph.store.port import GraphStore
 
 _COMPARED = 5_000
+_form = lru_cache(maxsize=50_000)(fold)
 
 
 class Index:
@@ -45,7 +47,7 @@ class Index:
         """Ids that this id, name, e-mail or domain may mean."""
         if how == "id":
             return [text] if text in self.ids else []
-        return self._by[how].get(fold(text), [])
+        return self._by[how].get(_form(text), [])
 
     def nearest(self, text: str, *, likeness: float = 0.6) -> str | None:
         """Known name or id most like a text."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kamgraph.ingest.cells import split_cell
 from kamgraph.ingest.dates import DateColumn
@@ -21,6 +22,8 @@ from kamgraph.model.errors import InputError
 
 _MANY = ("people", "words", "texts", "emails")
 _REFERENCES = ("person", "people", "organisation")
+# The same few words stand in thousands of cells.
+_form = lru_cache(maxsize=50_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class MappedReading:
     def _cell(self, column: str, matched: Matched, cells: Cells) -> str | None:
         place = matched.places.get(column_key(column))
         text = clean(cells[place]) if place is not None else None
-        return None if text is None or fold(text) in self._nulls else text
+        return None if text is None or (self._nulls and _form(text) in self._nulls) else text
 
     def _id(self, expression: Expression, text: str) -> str:
         if expression.digest:
@@ -179,16 +182,16 @@ class MappedReading:
         return f"{self.namespace}{expression.id}{text}"
 
     def _holds(self, condition: Condition, matched: Matched, cells: Cells) -> bool:
-        text = fold(self._cell(condition.column, matched, cells) or "")
-        if condition.is_ is not None and text not in {fold(word) for word in condition.is_}:
+        text = _form(self._cell(condition.column, matched, cells) or "")
+        if condition.is_ is not None and text not in {_form(word) for word in condition.is_}:
             return False
-        return condition.is_not is None or text not in {fold(word) for word in condition.is_not}
+        return condition.is_not is None or text not in {_form(word) for word in condition.is_not}
 
 
 def _translated(text: str, expression: Expression) -> str | None:
-    form = fold(text)
+    form = _form(text)
     for word, meaning in (expression.words or {}).items():
-        if fold(word) == form:
+        if _form(word) == form:
             return meaning
     return text if expression.otherwise is None else expression.otherwise
 

@@ -69,7 +69,9 @@ def _zipped(path: Path) -> Iterator[Table]:
         members = sorted(m.filename for m in archive.infolist() if m.filename.lower().endswith(".csv"))
     if not members:
         raise InputError(path.name, "the archive holds no .csv file")
-    for member in members:
+    # As with a folder: what lies in folders below the uppermost tables is something else.
+    top = min(member.count("/") for member in members)
+    for member in (m for m in members if m.count("/") == top):
         yield csv_table(member, lambda member=member: _open_member(path, member))  # type: ignore[misc]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kamgraph.model import Fact, Handover, Initiative, Interaction, Organisation, Person, PlanItem
@@ -78,6 +79,6 @@ class TableSpec:
         """Names of the columns each row needs."""
         return tuple(c.name for c in self.columns if c.required)
 
-    @property
+    @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {c.name: c for c in self.columns}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kamgraph.ingest.cells import plain_cell
 from kamgraph.model import fold
@@ -16,6 +17,7 @@ REASON = "reason"
 COMMENT = "# "
 
 
+@cache
 def column_key(header: str) -> str:
     r"""Name of a column without case, accents, marks and blanks.
 

@@ -194,7 +194,10 @@ def test_no_contact_people(load: Load, store: GraphStore, shared_data: Path) -> 
     assert list(store.facts(FactKind.TIE)) == []
 
 
-def test_a_zip_of_the_folder_is_the_folder(load: Load, store: GraphStore, shared_data: Path, tmp_path: Path) -> None:
-    load(shared_data / "hubspot_faker")
-    archive = shutil.make_archive(str(tmp_path / "export"), "zip", shared_data / "hubspot_faker")
-    assert load(Path(archive)).run is None
+def test_a_zip_of_the_folder_is_the_folder(
+    load: Load, shared_data: Path, tmp_path: Path, northwind_mapping: Path
+) -> None:
+    load(shared_data / "northwind", mapping=northwind_mapping)
+    archive = shutil.make_archive(str(tmp_path / "export"), "zip", shared_data / "northwind")
+    again = load(Path(archive), mapping=northwind_mapping)
+    assert again.run is None
