@@ -130,7 +130,7 @@ def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leaver: int) -> Departur
     ids = snap.people.ids
     orphaned = lost.orphaned.of(leaver)
     outside = lost.cut.without(leaver)
-    cut = np.sort(outside[lost.placed[outside] & ~np.isin(outside, orphaned)])
+    cut = outside[lost.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
     units = lost.units_lost.of(leaver)
     value = float(lost.value[leaver])
     return Departure(
@@ -155,6 +155,8 @@ def heaviest_first(snap: Snapshot, chairs: Chairs, people: Ints) -> tuple[str, .
 
 def evidence(snap: Snapshot, ties: Ints, lines: Ints, cut: Ints) -> tuple[Evidence, ...]:
     """The leavers' active ties, and those of their lines that led to people who are cut off."""
+    if not len(cut):
+        return tie_evidence(snap, ties)
     found = snap.lines
     led = np.isin(found.source[lines], cut) | np.isin(found.target[lines], cut)
     return tie_evidence(snap, ties) + line_evidence(snap, lines[led])
