@@ -4,13 +4,18 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import Page
 
+from kamgraph.ingest import import_path
 from kamgraph.model import Settings
 from kamgraph.model.vocabulary import Department, InteractionKind, Level, LineKind, Role
+from kamgraph.sample import as_of, files
+from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import (
     UNKNOWN_STANCE,
     Accounts,
@@ -22,6 +27,7 @@ from kamgraph.snapshot.columns import (
     Snapshot,
     Ties,
 )
+from kamgraph.store.open import open_store
 
 DAY = date(2026, 11, 23)
 INT, FLOAT = np.int32, np.float64
@@ -252,6 +258,46 @@ def invent(theirs: int, ours: int, seed: int = 11) -> Account:
         for a, b in (rng.sample(client, 2) for _ in range(theirs // 5))
     ]
     return Account([*team, *client], [(a, b, s) for (a, b), s in sorted(ties.items())], sorted(set(lines)))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
+    """Snapshot of every account of the sample portfolio by id, and of all of them as "portfolio"."""
+    folder = tmp_path_factory.mktemp("sample")
+    with open_store(f"sqlite:///{folder / 'sample.db'}") as store, files() as tables:
+        import_path(store, tables, by="test", rejects=folder / "rejects")
+        whole = snapshot(store, as_of=as_of())
+        accounts = {a: snapshot(store, account=a, as_of=as_of()) for a in whole.accounts.ids}
+    return {**accounts, "portfolio": whole}
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and the script behind it."""
+
+    page: Page
+
+    def run(self, script: str, argument: Any = None) -> Any:
+        """Value of a script's expression in the page; ``kamgraph`` is what the page's script shows of itself."""
+        return self.page.evaluate(script, argument)
+
+    def choose(self, name: str) -> None:
+        """Open a person through the table below the picture."""
+        self.page.locator("#people-table button.link").get_by_text(name, exact=True).first.click()
+
+
+@pytest.fixture
+def show(page: Page, tmp_path: Path) -> Callable[..., Opened]:
+    """Function that opens a page's text in the browser as a file, by default in Polish and light."""
+
+    def opened(html: str, choices: str = "lang=pl&theme=light") -> Opened:
+        file = tmp_path / "page.html"
+        file.write_text(html, "utf-8", newline="\n")
+        page.goto(f"{file.as_uri()}#{choices}")
+        page.wait_for_selector("html[data-complete]", state="attached")
+        return Opened(page)
+
+    return opened
 
 
 @pytest.fixture

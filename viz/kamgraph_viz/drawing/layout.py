@@ -8,7 +8,7 @@ between them stay free for lines.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, log2, sqrt
 
 from kamgraph_viz.drawing.seats import Seat, Sizes, sizes_for
 
@@ -120,7 +120,11 @@ def _plan(ours: Sequence[Seat], client: Sequence[Seat], sizes: Sizes, shape: flo
 
 
 def _columns(n: int, shape: float) -> int:
-    return 1 if n == 1 else max(1, min(n, ceil(sqrt(n * shape))))
+    # Sizes are taken by doublings: a cell that grows gets another row long before it gets another column.
+    if n <= 2:
+        return n if shape >= 0.5 else 1
+    typical = 0.75 * 2 ** ceil(log2(n))
+    return max(1, min(n, ceil(sqrt(typical * shape))))
 
 
 def _bands(rows: dict[int, int], sizes: Sizes) -> tuple[Span, ...]:

@@ -29,6 +29,7 @@ function cellOfPeople(cell, people) {
   const known = people.filter((p) => groups.has(p.id)).length;
   return el("td", { class: `held-${step}` },
     el("b", { text: percent(share) }),
-    el("span", { text: say("page.known_of", { known, people: people.length }) }),
-    el("span", { text: `${label("page.share_of_influence")}: ${percent(cell.weight_share)}` }));
+    el("span", { text: `${label("page.share_of_influence")}: ${percent(cell.weight_share)}` }),
+    el("details", {}, el("summary", { text: say("page.known_of", { known, people: people.length }) }),
+      el("ul", { class: "people" }, [...people].sort(byInfluence).map((p) => el("li", {}, personLink(p.id), el("span", { text: percent(groups.has(p.id) ? heldShare(groups.get(p.id)) : 0) }))))));
 }

@@ -45,10 +45,13 @@ function pressed(key) {
   return true;
 }
 
-function watchKeys() {
+function watchMapKeys() {
   byId("net").addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey && pressed(event.key)) event.preventDefault();
   });
+}
+
+function watchSearchKey() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
     event.preventDefault();

@@ -60,7 +60,7 @@ function captionOf(person, scale, emphasised) {
   const size = Math.max(PLAN.dense ? 12 : 15, Math.min(readable, largest));
   const name = nameOf(person.id);
   const fits = 2 * 1.12 * size + 14 <= PLAN.label;
-  const names = PLAN.dense || !fits ? [shortName(name, room, size)] : wrap(name, room, size, 600);
+  const names = PLAN.dense || !fits ? [person.placeholder ? cut(name, room, size, 600) : shortName(name, room, size)] : wrap(name, room, size, 600);
   const lines = names.map((text) => ({ text, size, weight: 600, fill: "ink" }));
   const small = Math.max(12, 10.4 / scale);
   if (person.title && person.title !== name && fits && !PLAN.dense) {

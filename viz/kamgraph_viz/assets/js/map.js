@@ -71,20 +71,11 @@ function start() {
   watchTerms();
   watchChoices();
   watchSearch();
-  watchKeys();
+  watchSearchKey();
   makeFacts();
-  if (PLAN) {
-    makeNetwork();
-    watchPrinting();
-    byId("zoom-in").addEventListener("click", () => zoomBy(1.25));
-    byId("zoom-out").addEventListener("click", () => zoomBy(0.8));
-    byId("zoom-fit").addEventListener("click", fitAll);
-    byId("png").addEventListener("click", savePng);
-    byId("svg").addEventListener("click", saveSvg);
-  }
+  if (PLAN) startPicture();
   byId("print").addEventListener("click", () => print());
-  redraws.push(readColours, drawLegend, redrawDeparture);
-  drawLegend();
+  redraws.push(redrawDeparture);
   drawHeader();
   redrawView();
   if (PEOPLE.has(choices.get("p"))) select(choices.get("p"), { move: true });
@@ -93,6 +84,19 @@ function start() {
     drawFacts();
     document.documentElement.dataset.complete = "true";
   }));
+}
+
+function startPicture() {
+  makeNetwork();
+  watchMapKeys();
+  watchPrinting();
+  byId("zoom-in").addEventListener("click", () => zoomBy(1.25));
+  byId("zoom-out").addEventListener("click", () => zoomBy(0.8));
+  byId("zoom-fit").addEventListener("click", fitAll);
+  byId("png").addEventListener("click", savePng);
+  byId("svg").addEventListener("click", saveSvg);
+  redraws.push(readColours, drawLegend);
+  drawLegend();
 }
 
 start();
