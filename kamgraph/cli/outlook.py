@@ -1,6 +1,6 @@
 """Commands whose questions need more than an account: who leaves, what changes, what fades, what may come."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -22,8 +22,14 @@ def departure(
     people: Annotated[list[str], typer.Argument(help="Who leaves: names, parts of names, or ids.", show_default=False)],
     *,
     account: Annotated[str | None, typer.Option(help="Look at one account only.")] = None,
+    on: Annotated[
+        datetime | None, typer.Option(formats=_DAY, help="Their first day away; read from the day before.")
+    ] = None,
 ) -> None:
     """What is lost when these people leave, over the portfolio or in one account."""
+    if on is not None:
+        # What a departure breaks is what stood on the eve; of a day ahead, no more is known than today.
+        reading = on_day(reading, min(on.date() - timedelta(days=1), reading.as_of))
     with reading.open() as store:
         leavers = tuple(choose_person(store, typed) for typed in people)
         chosen = None if account is None else choose_account(store, account)
