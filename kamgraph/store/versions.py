@@ -102,7 +102,9 @@ def _end(fact: Fact) -> date:
 
 def _concerned(visible: Sequence[Visible], incoming: Fact) -> Visible | None:
     if incoming.valid_from is None:
-        return max(visible, key=lambda v: (_end(v.content), _begin(v.content)))
+        # A row that only says when something ended is about the version that ended then, whatever came later.
+        ended = next((v for v in visible if _says_end(incoming) and v.content.valid_to == incoming.valid_to), None)
+        return ended or max(visible, key=lambda v: (_end(v.content), _begin(v.content)))
     return next((v for v in visible if v.content.valid_from == incoming.valid_from), None)
 
 

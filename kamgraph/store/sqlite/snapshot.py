@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -105,7 +105,7 @@ class _Scope:
         rows = self.db.execute(
             f"SELECT {columns} FROM fact_{kind} WHERE {VISIBLE} {condition} {chosen}", {"day": self.day}
         )
-        found = map(make, rows)
+        found: Iterable[Any] = map(make, rows)
         if self.known and kind in {"tie", "line"}:
             found = filter(lambda row: row[0] != row[1], found)
         return iter(sorted(found, key=_order))
