@@ -10,34 +10,38 @@ Examples
 ()
 """
 
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
-from kamgraph.analytics import (
-    activity,
-    brokers,
-    changes,
-    completeness,
-    concentration,
-    coverage,
-    departure,
-    departures,
-    expected_coverage,
-    fading_ties,
-    influence_shares,
-    names,
-    pattern,
-    people,
-    portfolio,
-    resilience,
-    reviews,
-    threads,
-    ties,
-)
 from kamgraph.model import Settings, errors
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
-from kamgraph.snapshot.graph import from_networkx, to_networkx
 from kamgraph.store.open import open_store
+
+if TYPE_CHECKING:
+    from kamgraph.analytics import (
+        activity,
+        brokers,
+        changes,
+        completeness,
+        concentration,
+        coverage,
+        departure,
+        departures,
+        expected_coverage,
+        fading_ties,
+        influence_shares,
+        names,
+        pattern,
+        people,
+        portfolio,
+        resilience,
+        reviews,
+        threads,
+        ties,
+    )
+    from kamgraph.snapshot.graph import from_networkx, to_networkx
 
 __version__ = version("kamgraph")
 
@@ -69,3 +73,20 @@ __all__ = [
     "ties",
     "to_networkx",
 ]
+
+_GRAPHS = ("from_networkx", "to_networkx")
+
+
+def __getattr__(name: str) -> Any:
+    # The measures bring scipy and networkx, more than half of the time this import would take; they are fetched when
+    # first named. `snapshot` is not among them: a package of that name stands beside the function and would win.
+    if name not in __all__:
+        raise AttributeError(f"module 'kamgraph' has no attribute {name!r}")
+    home = "kamgraph.snapshot.graph" if name in _GRAPHS else "kamgraph.analytics"
+    found = getattr(import_module(home), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
