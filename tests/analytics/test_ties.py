@@ -41,6 +41,7 @@ def snap() -> Snapshot:
         account=np.array([0, 0], dtype=np.int32),
         first_participant=np.array([0, 2, 4], dtype=np.int32),
         participants=np.array([bare.index["c"], bare.index["u"]] * 2, dtype=np.int32),
+        senior=np.array([False, False]),
     )
     return replace(bare, ties=found, interactions=made)
 
