@@ -62,7 +62,10 @@ class StoredFact:
 
 
 class Found(NamedTuple):
-    """One hit of a search by name: the id, the name, and for people their organisation on that day."""
+    """One hit of a search by name: the id, the name, and for people their organisation on that day.
+
+    Without a day it is that of the position that lasts longest; of several the first by id.
+    """
 
     id: str
     name: str

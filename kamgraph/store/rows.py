@@ -123,7 +123,8 @@ class SnapshotRows:
     (`kamgraph.store.scope.units_of`), and those with a stakeholder fact there. The block of C adds everybody linked
     to them, in any number of steps, by reports-to or influences lines of the day. Then come
 
-    - ties whose client person is in the block; our people at their other end, and those assigned to the accounts;
+    - ties whose client person is in the block; our people at their other end, those assigned to the accounts, and
+      everybody who ever took part in an interaction with somebody of the block;
     - lines with both ends in the block;
     - positions of any time, absences, and the person row, of everybody named so far;
     - stakeholder facts, assignments and figures of the named accounts;

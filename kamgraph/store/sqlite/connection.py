@@ -23,12 +23,13 @@ class Database:
         self._lock = FileLock(f"{path}.lock", timeout=LOCK_SECONDS)
         self._idle: list[sqlite3.Connection] = []
         self._pool = threading.Lock()
+        self._closed = False
         self._prepare()
 
     def close(self) -> None:
         """Close what is idle; a connection in use closes when it is given back."""
         with self._pool:
-            idle, self._idle = self._idle, []
+            idle, self._idle, self._closed = self._idle, [], True
         for connection in idle:
             connection.close()
 
@@ -46,7 +47,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it, or nothing when anything is raised."""
-        with self._explained(), self._lock, self._connection() as connection:
+        with self._explained(), self._locked(), self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -58,7 +59,7 @@ class Database:
 
     def forget_residue(self) -> None:
         """Move the log into the file and empty it, so that no erased byte stays in either."""
-        with self._explained(), self._lock, self._connection() as connection:
+        with self._explained(), self._locked(), self._connection() as connection:
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
             raise StoreUnavailable(f"{self.path}: a reader keeps old pages; close it and erase again")
@@ -73,6 +74,8 @@ class Database:
         finally:
             with self._pool:
                 self._idle.append(connection)
+            if self._closed:
+                self.close()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -85,7 +88,7 @@ class Database:
     def _prepare(self) -> None:
         with self._explained(), self._connection() as connection:
             if not self._is_ours(connection):
-                with self._lock:
+                with self._locked():
                     self._create(connection)
 
     def _is_ours(self, connection: sqlite3.Connection) -> bool:
@@ -123,7 +126,16 @@ class Database:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise
             raise StoreUnavailable(f"{self.path}: {error}") from error
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self._lock.acquire()
         except Timeout as error:
             raise StoreUnavailable(f"{self.path}: another writer has held it for {LOCK_SECONDS:.0f} s") from error
         except OSError as error:
             raise StoreUnavailable(f"{self.path}: {error.strerror or error}") from error
+        try:
+            yield
+        finally:
+            self._lock.release()

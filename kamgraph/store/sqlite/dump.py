@@ -35,7 +35,7 @@ def rows(db: sqlite3.Connection) -> Iterator[DumpRow]:
     waiting = _waiting(db, "interaction", run)
     for pk, owner, superseded_by, *values in db.execute(
         "SELECT i.pk, i.run, i.superseded_by, i.id, i.at, i.kind, i.minutes, i.direction, i.account, i.source, "
-        "i.participants FROM interaction i JOIN run ON run.pk = i.run ORDER BY i.id, run.id"
+        "i.participants FROM interaction i JOIN run ON run.pk = i.run ORDER BY i.id, run.id, i.pk"
     ):
         stated = plain(db, values)
         marks = {"run": run[owner], "superseded_by": run.get(superseded_by), "superseding": waiting.get(pk, [])}
@@ -101,8 +101,11 @@ class Loader:
     def load(self, given: Iterable[DumpRow]) -> int:
         """Write all rows and give their number."""
         n = 0
-        for n, (section, values) in enumerate(given, 1):  # noqa: B007  # the last number is the answer
-            self._row(section, values)
+        for n, (section, values) in enumerate(given, 1):  # the last number is the answer
+            try:
+                self._row(section, values)
+            except (LookupError, TypeError, ValueError, OverflowError, sqlite3.IntegrityError) as error:
+                raise InvalidValue("dump", f"row {n}, {section}", f"cannot be read: {type(error).__name__}") from error
         ranked = self.db.execute("SELECT count(*) FROM run WHERE seq IS NOT NULL").fetchone()[0]
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'version'", (ranked,))
         # Pending runs are planned again when they are committed, so that it does not matter what they had seen.

@@ -229,6 +229,16 @@ def read(
         yield stored
 
 
+def versions(db: sqlite3.Connection, kind: FactKind, people: Collection[str]) -> Iterator[StoredFact]:
+    """Every version of a kind that names one of these people, of runs that are not hidden."""
+    table = FACT_TABLES[kind]
+    chosen = "(SELECT pk FROM person WHERE id IN (SELECT value FROM json_each(:people)))"
+    ends = " OR ".join(f"v.{f.name} IN {chosen}" for f in table.fields if f.references == "person")
+    where = f"({ends}) AND v.run NOT IN {HIDDEN}"
+    for *_, stored in _select(db, table, where, {"people": json.dumps(sorted(people))}):
+        yield stored
+
+
 def history(db: sqlite3.Connection, fact: str) -> tuple[StoredFact, ...]:
     """Every version of a fact of runs that are not hidden."""
     for table in FACT_TABLES.values():

@@ -156,10 +156,12 @@ def find_accounts(db: sqlite3.Connection, text: str, limit: int) -> tuple[Found,
 def _organisations(db: sqlite3.Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:
     known = aliases(db)
     wanted = {i for person in ids for i in family(known, person)}
-    at: dict[str, str] = {}
+    held: dict[str, list[tuple[date, str]]] = {}
     for stored in facts.read(db, FactKind.POSITION, people=wanted, organisation=None, as_of=as_of):
         position = stored.content
         assert isinstance(position, Position)
-        at[known.get(position.person, position.person)] = position.organisation
+        end = date.max if as_of else position.valid_to or date.max
+        held.setdefault(known.get(position.person, position.person), []).append((end, position.organisation))
+    at = {person: min(o for end, o in places if end == max(places)[0]) for person, places in held.items()}
     names = {o["id"]: o["name"] for o in records.read(db, "organisations", set(at.values()))}
     return {person: names[organisation] for person, organisation in at.items() if organisation in names}

@@ -1,23 +1,18 @@
 """Access and erasure: everything under a person's ids, read out or deleted without residue."""
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from kamgraph.model import FactKind, Person, Run
+from kamgraph.model import FactKind, Person, Run, RunKind
 from kamgraph.model.errors import ErasedPerson, UnknownId
 from kamgraph.store.port import Erasure
 from kamgraph.store.sqlite import facts, people, records, runs
 from kamgraph.store.sqlite.interactions import read as read_interactions
 from kamgraph.store.sqlite.schema import FACT_TABLES
-
-
-def mark(key: bytes, text: str) -> str:
-    """Keyed hash under which an erased id or e-mail is remembered."""
-    return hashlib.blake2b(text.strip().casefold().encode(), key=key[:64], digest_size=32).hexdigest()
+from kamgraph.store.tombstones import mark
 
 
 def refuse_erased(
@@ -45,11 +40,7 @@ def export(db: sqlite3.Connection, person: str) -> dict[str, list[dict[str, Any]
         held[section] = [r for r in records.read(db, section) if _names(r, ids)]
     written = set()
     for kind in FactKind:
-        found = {
-            s.version: s
-            for current in facts.read(db, kind, people=ids, organisation=None, as_of=None)
-            for s in facts.history(db, current.fact)
-        }
+        found = {s.version: s for s in facts.versions(db, kind, ids)}
         written |= {s.run for s in found.values()}
         held[kind.value] = [
             {**s.content.model_dump(mode="json"), "version": s.version, "run": s.run, "superseded_by": s.superseded_by}
@@ -65,7 +56,8 @@ def erase(db: sqlite3.Connection, key: bytes, person: str, run: Run, reason: str
     """Delete a person, all ids and all that names them."""
     ids = _held_ids(db, person)
     counted: Counter[str] = Counter()
-    writing = runs.Writing(runs.begin(db, run), run.id, runs.store_version(db))
+    begun = runs.begin(db, run.model_copy(update={"kind": RunKind.ERASURE}))
+    writing = runs.Writing(begun, run.id, runs.store_version(db))
     emails = {
         e
         for (said,) in db.execute(
@@ -80,6 +72,11 @@ def erase(db: sqlite3.Connection, key: bytes, person: str, run: Run, reason: str
         counted[table.kind] += db.execute(
             f"DELETE FROM {table.name} WHERE {where}", {"pks": _list(numbers.values())}
         ).rowcount
+        # The number of a deleted row may be given to another, which a waiting run must not supersede then.
+        db.execute(
+            f"DELETE FROM pending_supersession WHERE kind = ? AND target NOT IN (SELECT pk FROM {table.name})",
+            (table.name,),
+        )
     counted["interactions"] += _leave_interactions(db, set(numbers.values()))
     counted["records"] += _leave_records(db, ids)
     db.execute("DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))", (_list(ids),))
@@ -115,6 +112,9 @@ def _leave_interactions(db: sqlite3.Connection, numbers: set[int]) -> int:
             db.execute("UPDATE interaction SET participants = ? WHERE pk = ?", (" ".join(left), pk))
         else:
             db.execute("DELETE FROM interaction WHERE pk = ?", (pk,))
+    db.execute(
+        "DELETE FROM pending_supersession WHERE kind = 'interaction' AND target NOT IN (SELECT pk FROM interaction)"
+    )
     db.execute("DELETE FROM participant WHERE person IN (SELECT value FROM json_each(?))", (_list(numbers),))
     return len(rows)
 

@@ -32,7 +32,7 @@ def put(db: sqlite3.Connection, run: Writing, items: Sequence[Record]) -> PutCou
         raise InvalidValue("items", type(items[0]).__name__, "one kind of record a call")
     own = {item.id for item in items}
     require(db, run, "organisations", _organisations_of(items) - (own if section == "organisations" else set()))
-    require(db, run, "people", _people_of(items))
+    require(db, run, "people", people_of(items))
     held = _said(db, section, own, run.pk)
     mine = dict(
         db.execute(
@@ -123,7 +123,8 @@ def _organisations_of(items: Iterable[Record]) -> set[str]:
     return named
 
 
-def _people_of(items: Iterable[Record]) -> set[str]:
+def people_of(items: Iterable[Record]) -> set[str]:
+    """Ids of the people whom the items name."""
     named: set[str] = set()
     for item in items:
         if isinstance(item, Initiative):

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem
@@ -28,6 +28,7 @@ from kamgraph.store.sqlite.runs import VISIBLE, store_version
 R = TypeVar("R", Initiative, PlanItem, Handover)
 
 _HOLDS = "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to > :day)"
+_LAST = date.max - timedelta(days=2)
 _NOT_OVER = "(valid_to IS NULL OR valid_to > :day)"
 
 
@@ -49,7 +50,7 @@ class _Scope:
 
     def _narrow(self, accounts: Collection[str]) -> None:
         number = {i: pk for pk, i in self.organisation.items()}
-        units = [number[u] for u in units_of(self.organisations, accounts)]
+        units = [number[u] for u in units_of(self.organisations, accounts) if u in number]
         named = [number[a] for a in accounts if a in number]
         self._table("scope_account", named)
         self._table("scope_unit", units)
@@ -105,7 +106,7 @@ class _Scope:
         rows = self.db.execute(
             f"SELECT {columns} FROM fact_{kind} WHERE {VISIBLE} {condition} {chosen}", {"day": self.day}
         )
-        found: Iterable[Any] = map(make, rows)
+        found: Iterator[Any] = map(make, rows)
         if self.known and kind in {"tie", "line"}:
             found = filter(lambda row: row[0] != row[1], found)
         return iter(sorted(found, key=_order))
@@ -210,7 +211,7 @@ def _people(s: _Scope) -> Iterator[PersonRow]:
 
 def _interactions(s: _Scope, as_of: date) -> Iterator[InteractionRow]:
     # A day more than asked for: where the local day ends is the reader's business.
-    end = micros(datetime.fromisoformat(f"{as_of + timedelta(days=2)}T00:00:00+00:00"))
+    end = micros(datetime.combine(min(as_of, _LAST) + timedelta(days=2), time.min, UTC))
     narrow = ""
     if not s.whole:
         narrow = (

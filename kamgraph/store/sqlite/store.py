@@ -35,6 +35,7 @@ from kamgraph.store.sqlite import (
     snapshot,
 )
 from kamgraph.store.sqlite.connection import Database
+from kamgraph.store.tombstones import usable
 
 R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
 
@@ -51,6 +52,8 @@ class SqliteStore:
 
     Raises
     ------
+    InvalidValue
+        The key is shorter than 16 bytes.
     StoreUnavailable
         The file cannot be made, read or written, or is something else.
     SchemaOutOfDate
@@ -58,8 +61,8 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path, *, tombstone_key: bytes | None = None) -> None:
+        self._key = usable(tombstone_key)
         self._db = Database(path)
-        self._key = tombstone_key
 
     @property
     def url(self) -> str:
@@ -123,7 +126,8 @@ class SqliteStore:
         with self._db.writing() as db:
             writing = runs.pending(db, run)
             persons = [item for item in items if isinstance(item, Person)]
-            privacy.refuse_erased(db, self._key, {p.id for p in persons}, persons)
+            named = records.people_of(items) | {p.id for p in persons}
+            privacy.refuse_erased(db, self._key, named, persons)
             return records.put(db, writing, items)
 
     def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
