@@ -139,9 +139,8 @@ def _of_contacts_with(ties: Held, count: int, people: int) -> Grouped:
 def _units_lost(ties: Held, chairs: Chairs, tie: Ints, chair: Ints, people: int) -> Grouped:
     owners, units = [], []
     for ends in (ties.ours[tie], ties.theirs[tie]):
-        pairs = np.unique(np.stack([chairs.unit[chair], ends]), axis=1)
-        alone = np.bincount(pairs[0], minlength=len(chairs.units)) == 1
-        only = alone[pairs[0]]
-        owners.append(pairs[1][only])
-        units.append(pairs[0][only])
+        unit, person = np.divmod(np.unique(chairs.unit[chair].astype(np.int64) * people + ends), people)
+        only = (np.bincount(unit, minlength=len(chairs.units)) == 1)[unit]
+        owners.append(person[only].astype(np.int32))
+        units.append(unit[only].astype(np.int32))
     return grouped(np.concatenate(owners), np.concatenate(units), people)

@@ -22,13 +22,11 @@ def access_lines(snap: Snapshot) -> Ints:
 
 
 def access_pairs(snap: Snapshot) -> tuple[Ints, Ints]:
-    """Both ends of every edge of the access graph, each pair once, the smaller number first."""
+    """Both ends of every edge of the access graph; parallel lines repeat their pair."""
     lines = access_lines(snap)
-    a = np.concatenate([snap.ties.ours[snap.ties.active], snap.lines.source[lines]]).astype(np.int64)
-    b = np.concatenate([snap.ties.theirs[snap.ties.active], snap.lines.target[lines]]).astype(np.int64)
-    people = max(len(snap.people.ids), 1)
-    coded = np.unique(np.minimum(a, b) * people + np.maximum(a, b))
-    return (coded // people).astype(np.int32), (coded % people).astype(np.int32)
+    a = np.concatenate([snap.ties.ours[snap.ties.active], snap.lines.source[lines]])
+    b = np.concatenate([snap.ties.theirs[snap.ties.active], snap.lines.target[lines]])
+    return a, b
 
 
 def to_networkx(snap: Snapshot) -> nx.Graph[str]:
