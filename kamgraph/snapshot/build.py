@@ -108,7 +108,11 @@ def _snapshot(
     meetings = read_meetings(rows.interactions, concerned, account_index, crowd.seniority, as_of, settings)
     seen = attention(meetings, _flags(everybody, crowd.ours), _flags(everybody, tying), as_of, settings)
 
-    client = {p.person for p in placed} | ({x for r in lined for x in (r.source, r.target)} & crowd.theirs)
+    here = {p.person for p in placed}
+    linked = here | (crowd.theirs - crowd.former)
+    # Who works nowhere any more leads to nobody, whatever line was never closed.
+    lined = tuple(row for row in lined if row.source in linked and row.target in linked)
+    client = here | {person for row in lined for person in (row.source, row.target)}
     client |= {t.theirs for t in tied} & tying
     if named is None:
         client |= {everybody[i] for i in np.unique(seen.theirs)}
@@ -130,7 +134,7 @@ def _snapshot(
         accounts=account_columns,
         places=encode_places(placed, index, account_index, as_of, settings),
         ties=encode_ties(sided, tieable, tuple(inside), seen, number, renumbered, as_of, settings),
-        lines=encode_lines(lined, crowd.theirs & index.keys(), index),
+        lines=encode_lines(lined, index),
         assignments=encode_assignments(assigned, crowd.ours, index, account_index),
         interactions=interactions,
         figures=tuple(

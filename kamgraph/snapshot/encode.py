@@ -157,11 +157,11 @@ def encode_accounts(
     )
 
 
-def encode_lines(rows: Iterable[LineRow], client: Collection[str], index: Mapping[str, int]) -> Lines:
+def encode_lines(rows: Iterable[LineRow], index: Mapping[str, int]) -> Lines:
     """Lines between client people, parallel ones collapsed to the heaviest."""
     heaviest: dict[tuple[int, int, int], tuple[float, str]] = {}
     for row in rows:
-        if row.source != row.target and row.source in client and row.target in client:
+        if row.source != row.target:
             key = (index[row.source], index[row.target], _LINE_KIND[row.kind])
             heaviest[key] = max(heaviest.get(key, (0.0, "")), (row.weight, row.fact))
     keys = sorted(heaviest)

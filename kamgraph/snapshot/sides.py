@@ -26,6 +26,8 @@ class Crowd:
         Positions of any time at a client as director, board member or owner, by person.
     ours, theirs : set of str
         Present on the day; a former employee of ours who works nowhere is in neither.
+    former : set of str
+        Those of theirs who once held a position and hold none any more.
     excluded : set of str
         Those who object.
     """
@@ -35,6 +37,7 @@ class Crowd:
     seniority: dict[str, list[PositionRow]] = field(default_factory=dict)
     ours: set[str] = field(default_factory=set)
     theirs: set[str] = field(default_factory=set)
+    former: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
 
 
@@ -71,6 +74,8 @@ def gather(
             crowd.ours.add(person)
         elif held or not ever.get(person, False):
             crowd.theirs.add(person)
+            if person in ever and not held:
+                crowd.former.add(person)
     return crowd
 
 

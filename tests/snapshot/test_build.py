@@ -189,6 +189,21 @@ def test_a_former_contact_counts_for_no_account(store, fill, tie):
     assert kg.pattern(kg.snapshot(store, account="acme", as_of=date(2026, 4, 1))).pattern == "1:1"
 
 
+def test_who_has_left_leads_to_nobody(store, fill, tie):
+    fill.staff("u")
+    fill.account("acme", "d")
+    fill.run(
+        Person(id="gone", name="G"),
+        Position(person="gone", organisation="acme", title="t", valid_to=date(2026, 5, 1)),
+        Line(source="d", target="gone", kind="reports_to"),
+        tie("u", "gone"),
+    )
+    assert kg.departures(kg.snapshot(store, account="acme", as_of=date(2026, 4, 1))).items[0].access_loss == 1.0
+    after = kg.snapshot(store, account="acme", as_of=DAY)
+    assert len(after.lines.source) == 0
+    assert {d.access_loss for d in kg.departures(after).items} == {0.0}
+
+
 def test_the_block_is_followed_beyond_the_account(store, fill, tie):
     fill.staff("u")
     fill.account("acme", "c")
