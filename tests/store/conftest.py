@@ -54,6 +54,12 @@ def place(request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.fixture
+def places(request: pytest.FixtureRequest) -> list[Place]:
+    """One place of every kind, for what must be equal on all of them."""
+    return [request.getfixturevalue(name) for name in STORES.values()]
+
+
+@pytest.fixture
 def store(place: Place) -> Iterator[GraphStore]:
     with place.open() as opened:
         yield opened
