@@ -1,7 +1,7 @@
 """The entities whose attributes are current only: organisations, people, plans and the runs that wrote them."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -12,19 +12,30 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_TEXT = 500
 
 
-def _no_control_characters(text: str) -> str:
+def no_control_characters(text: str) -> str:
+    """The text itself; a `ValueError` when it holds what no keyboard types."""
     if _CONTROL.search(text):
         raise ValueError("must not hold control characters")
     return text
 
 
+def _in_utc(at: datetime) -> datetime:
+    if at.tzinfo is UTC:
+        return at
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("must lie in the years 1 to 9999, UTC") from error
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Id = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_no_control_characters)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_control_characters)
 ]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
-    AfterValidator(_no_control_characters),
+    AfterValidator(no_control_characters),
 ]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -135,7 +146,7 @@ class Interaction(Entity):
     """
 
     id: Id
-    at: AwareDatetime
+    at: Moment
     kind: InteractionKind = InteractionKind.OTHER
     minutes: float | None = Field(default=None, ge=0, le=14400)
     direction: Direction = Direction.BOTH
@@ -155,7 +166,7 @@ class Run(Entity):
     """One set of writes that becomes visible, and can be undone, as a whole."""
 
     id: Id
-    at: datetime
+    at: Moment
     by: Text
     kind: RunKind
     state: RunState = RunState.PENDING

@@ -4,9 +4,9 @@ import hashlib
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from kamgraph.model.entities import Currency, Entity, Id, Text
+from kamgraph.model.entities import Currency, Entity, Id, Text, no_control_characters
 from kamgraph.model.vocabulary import AssignmentRole, Department, FactKind, Level, LineKind, Role
 
 
@@ -68,7 +68,9 @@ class Position(Fact):
 
     person: Id
     organisation: Id
-    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+    title: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(no_control_characters)
+    ] = ""
     department: Department | None = None
     department_text: Text | None = None
     level: Level = Level.UNKNOWN
@@ -183,6 +185,7 @@ class Figure(Fact):
         StringConstraints(
             pattern=r"^(annual_value|potential_value|nps|satisfaction|share_of_wallet|score:.{1,60}|kpi:.{1,60})$"
         ),
+        AfterValidator(no_control_characters),
     ]
     value: float
     currency: Currency | None = None
