@@ -23,23 +23,13 @@ DISCS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("theirs", "ours"), [(8, 3), (34, 9), (182, 18)])
+# When the first picture stood there, and twice the bar for it: other work on the machine is no slowness of a page.
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()"
+SLACK = 2
+
+
+@pytest.mark.parametrize(("theirs", "ours", "bar"), [(8, 3, 1_500), (40, 10, 1_500), (182, 18, 2_000)])
 def test_nobody_overlaps_and_names_can_be_read(
-    theirs: int, ours: int, invented: Callable[..., Any], snapshot_of: Callable[..., Snapshot], show: Callable[..., Any]
-) -> None:
-    opened = show(account_map(snapshot_of(invented(theirs, ours))))
-    discs = opened.run(DISCS)
-    box = opened.page.locator("#net").bounding_box()
-    for disc in discs:
-        assert disc["r"] <= disc["x"] <= box["width"] - disc["r"]
-        assert disc["r"] <= disc["y"] <= box["height"] - disc["r"]
-        assert all(size >= 11 for size in disc["sizes"])
-    for a, b in combinations(discs, 2):
-        assert dist((a["x"], a["y"]), (b["x"], b["y"])) > a["r"] + b["r"]
-
-
-@pytest.mark.parametrize(("theirs", "ours", "bar"), [(40, 10, 1_500), (182, 18, 2_000), (900, 40, 2_000)])
-def test_the_first_picture_comes_soon(
     theirs: int,
     ours: int,
     bar: int,
@@ -48,9 +38,15 @@ def test_the_first_picture_comes_soon(
     show: Callable[..., Any],
 ) -> None:
     opened = show(account_map(snapshot_of(invented(theirs, ours))))
-    paint = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()"
-    # Twice the bar: other work on the machine must not look like a slow page.
-    assert opened.run(paint) < 2 * bar
+    assert opened.run(PAINTED) < SLACK * bar
+    discs = opened.run(DISCS)
+    box = opened.page.locator("#net").bounding_box()
+    for disc in discs:
+        assert disc["r"] <= disc["x"] <= box["width"] - disc["r"]
+        assert disc["r"] <= disc["y"] <= box["height"] - disc["r"]
+        assert all(size >= 11 for size in disc["sizes"])
+    for a, b in combinations(discs, 2):
+        assert dist((a["x"], a["y"]), (b["x"], b["y"])) > a["r"] + b["r"]
 
 
 def test_search_finds_names_without_their_accents(sample: dict[str, Snapshot], show: Callable[..., Any]) -> None:
@@ -88,7 +84,7 @@ def test_a_departure_shows_new_red_ties_and_badges(sample: dict[str, Snapshot], 
     rows = opened.page.locator("#ties-table tbody tr")
     only = [row.inner_text() for row in rows.all() if "\ttak\t" in row.inner_text()]
     assert len(only) == 5 and all("Krzysztof Ołdakiewicz" in row for row in only)
-    risk = opened.page.locator("#people-table tr:has(th:text-is('Krzysztof Ołdakiewicz'))").inner_text()
+    risk = opened.page.locator("#people-table tr:has(button:text-is('Krzysztof Ołdakiewicz'))").inner_text()
     assert "Osoba krytyczna" in risk and "Jedyny kontakt" in risk
 
 
@@ -124,21 +120,19 @@ def test_the_language_follows_the_browser_and_the_address(
     assert "Stan na dzień: 23.11.2026" in opened.page.locator("#stand").inner_text()
 
 
-@pytest.mark.parametrize("button", ["#png", "#svg", "#csv-people", "#csv-ties"])
-def test_what_is_saved(button: str, sample: dict[str, Snapshot], show: Callable[..., Any], tmp_path: Path) -> None:
+def test_what_is_saved(sample: dict[str, Snapshot], show: Callable[..., Any], tmp_path: Path) -> None:
     page = show(account_map(sample["arnika"])).page
-    with page.expect_download() as waiting:
-        page.click(button)
-    saved = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(saved)
-    content = saved.read_bytes()
-    assert saved.name.startswith("hurtownia-lekow-arnika")
-    if button == "#png":
-        assert content.startswith(b"\x89PNG") and len(content) > 20_000
-    elif button == "#svg":
-        assert content.startswith(b"<svg") and "Żaneta".encode() in content
-    else:
-        assert content.startswith(b"\xef\xbb\xbf") and b'";"' in content and "Kłosik".encode() in content
+    saved = {}
+    for button in ("png", "svg", "csv-people", "csv-ties"):
+        with page.expect_download() as waiting:
+            page.click(f"#{button}")
+        assert waiting.value.suggested_filename.startswith("hurtownia-lekow-arnika")
+        waiting.value.save_as(tmp_path / button)
+        saved[button] = (tmp_path / button).read_bytes()
+    assert saved["png"].startswith(b"\x89PNG") and len(saved["png"]) > 20_000
+    assert saved["svg"].startswith(b"<svg") and "Żaneta".encode() in saved["svg"]
+    for table in (saved["csv-people"], saved["csv-ties"]):
+        assert table.startswith(b"\xef\xbb\xbf") and b'";"' in table and "Kłosik".encode() in table
 
 
 def test_forty_people_are_printed_on_two_sheets_in_vectors(
@@ -164,15 +158,17 @@ def test_at_nine_hundred_pixels_nothing_runs_off_the_page(
 def test_too_many_people_become_cells(
     invented: Callable[..., Any], snapshot_of: Callable[..., Snapshot], show: Callable[..., Any]
 ) -> None:
-    opened = show(account_map(snapshot_of(invented(240, 11))))
+    opened = show(account_map(snapshot_of(invented(900, 40))))
     page = opened.page
+    assert opened.run(PAINTED) < SLACK * 2_000
     assert page.locator("#net").count() == 0
     assert page.locator("table.cells td b").count() > 10
     before = page.locator("#figures").inner_text()
     page.locator("#people-table button.link").first.click()
     page.get_by_role("button", name="Ta osoba odchodzi").click()
     assert page.locator("#figures").inner_text() != before
-    assert len(account_map(snapshot_of(invented(239, 11)))) > 500_000
+    assert 'id="net"' in account_map(snapshot_of(invented(239, 11)))
+    assert 'id="net"' not in account_map(snapshot_of(invented(240, 11)))
 
 
 @pytest.mark.parametrize(
