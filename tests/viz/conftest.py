@@ -153,6 +153,7 @@ def _ties(account: Account, number: dict[str, int]) -> tuple[Ties, Interactions]
         kind=_ints([i % len(InteractionKind) for i in range(n)]),
         minutes=_floats([60.0] * n),
         account=_ints([0] * n),
+        senior=_flags([False] * n),
         first_participant=_ints([2 * i for i in range(n + 1)]),
         participants=_ints([p for a, b, _ in rows for p in sorted((a, b))]),
     )

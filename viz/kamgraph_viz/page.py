@@ -29,11 +29,20 @@ def json_for_script(value: object) -> Markup:
     '{"name":"\\u003c/script\\u003e\\u003cscript\\u003e"}'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # A lone surrogate is no character and cannot be written as UTF-8; it is shown as what it is: unreadable.
-    text = text.encode("utf-8", "replace").decode("utf-8")
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
     return Markup(text)  # noqa: S704 - escaped above
+
+
+def finished(html: str) -> str:
+    r"""The page as it can be written: half a surrogate pair is no character and is shown as unreadable.
+
+    Examples
+    --------
+    >>> finished("Jan \ud800")
+    'Jan ?'
+    """
+    return html.encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

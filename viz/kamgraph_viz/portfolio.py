@@ -8,7 +8,7 @@ from kamgraph.analytics.people import PeopleResult, PersonSummary
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
 from kamgraph_viz import words
 from kamgraph_viz.account.reading import opaque
-from kamgraph_viz.page import assets, environment, frame
+from kamgraph_viz.page import assets, environment, finished, frame
 from kamgraph_viz.words.pages import PORTFOLIO_PAGE
 
 SCRIPTS = ("dom", "words", "numbers", "state", "table", "save", "portfolio_model", "portfolio_table", "portfolio_page")
@@ -94,7 +94,7 @@ def portfolio_page(
     }
     title = PORTFOLIO_PAGE["page.portfolio"]
     context = frame(title.pl if lang == "pl" else title.en, lang, (script,), style, PORTFOLIO_PAGE)
-    return environment().get_template("portfolio.html.j2").render(**context, payload=payload)
+    return finished(environment().get_template("portfolio.html.j2").render(**context, payload=payload))
 
 
 def _account(

@@ -3,18 +3,16 @@
 from kamgraph.analytics.completeness import completeness
 from kamgraph.analytics.coverage import coverage
 from kamgraph.analytics.departures import departures
-from kamgraph.analytics.expected import expected_coverage
 from kamgraph.analytics.pattern import pattern
 from kamgraph.analytics.resilience import resilience
-from kamgraph.analytics.threads import threads
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.payload import CellEntry, DepartureEntry, Figures
 from kamgraph_viz.account.reading import opaque, short
 
 
 def figures(snap: Snapshot) -> Figures:
-    """Coverage, pattern, resilience and what is known at all."""
-    held, shape, kept, complete = coverage(snap), pattern(snap), resilience(snap, k_max=1), completeness(snap)
+    """Coverage, pattern, what one departure leaves, and level by department."""
+    held, shape, kept = coverage(snap), pattern(snap), resilience(snap, k_max=1)
     ours, theirs = kept.retained, kept.retained_theirs
     left_ours, left_theirs = (ours[1] if ours else None), (theirs[1] if theirs else None)
     return Figures(
@@ -22,18 +20,11 @@ def figures(snap: Snapshot) -> Figures:
         people=held.people,
         coverage=held.coverage,
         reach_1=held.reach_1,
-        reach_2=held.reach_2,
         pattern=shape.pattern,
         solid=shape.solid,
-        threads=threads(snap).threads,
         left_ours=left_ours,
         left_theirs=left_theirs,
-        worst=_worst(kept.worst, kept.worst_theirs, left_ours, left_theirs),
-        bus_factor=kept.bus_factor,
-        expected=expected_coverage(snap).expected,
-        stale_share=complete.stale_share,
-        placeholder_share=complete.placeholder_share,
-        placeholders=complete.placeholders,
+        placeholders=completeness(snap).placeholders,
         cells=[
             CellEntry(
                 level=cell.level,
@@ -45,18 +36,6 @@ def figures(snap: Snapshot) -> Figures:
             for cell in held.cells
         ],
     )
-
-
-def _worst(
-    ours: tuple[tuple[str, ...], ...],
-    theirs: tuple[tuple[str, ...], ...],
-    left_ours: float | None,
-    left_theirs: float | None,
-) -> str | None:
-    if left_ours is None or left_theirs is None:
-        return None
-    sets = ours if left_ours <= left_theirs else theirs
-    return opaque(sets[1][0]) if len(sets) > 1 and sets[1] else None
 
 
 def single_departures(snap: Snapshot) -> dict[str, DepartureEntry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kamgraph.model.errors import NotForPortfolio
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.figures import figures, single_departures
@@ -28,7 +29,7 @@ from kamgraph_viz.drawing.layout import Plan, lay_out
 from kamgraph_viz.drawing.routes import line_route, tie_routes
 from kamgraph_viz.drawing.seats import MAP_ABOVE
 from kamgraph_viz.network import render_network, vis_network
-from kamgraph_viz.page import assets, environment, frame
+from kamgraph_viz.page import assets, environment, finished, frame
 from kamgraph_viz.words.pages import MAP_PAGE
 
 COMMON = ("dom", "words", "numbers", "state", "table", "save")
@@ -90,6 +91,8 @@ def account_map(
     NotForPortfolio
         For the snapshot of a whole portfolio.
     """
+    if snap.kind == "portfolio":
+        raise NotForPortfolio("account_map")
     shown = {**dict(zip(snap.people.ids, snap.people.names, strict=True))}
     shown |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True)) | dict(names or {})
     cast = cast_of(snap)
@@ -120,7 +123,7 @@ def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, po
         "drawn": drawn,
         "portfolio_page": portfolio_page,
     }
-    return render_network(environment(), "account.html.j2", slim_people(people), edges, context)
+    return finished(render_network(environment(), "account.html.j2", slim_people(people), edges, context))
 
 
 def _draw(

@@ -86,17 +86,10 @@ class Figures(TypedDict):
     people: int
     coverage: float | None
     reach_1: float | None
-    reach_2: float | None
     pattern: str
     solid: bool | None
-    threads: int
     left_ours: float | None
     left_theirs: float | None
-    worst: str | None
-    bus_factor: int | None
-    expected: float | None
-    stale_share: float | None
-    placeholder_share: float | None
     placeholders: int
     cells: list[CellEntry]
 

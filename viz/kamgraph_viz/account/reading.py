@@ -35,7 +35,7 @@ def opaque(person: str) -> str:
     Examples
     --------
     >>> opaque("__proto__")
-    'p0de8b2cb1'
+    'p30e2af384'
     """
     return "p" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:9]
 

@@ -17,7 +17,7 @@ function departureCard() {
       el("tbody", {}, rows.map(([code, a, b]) => el("tr", {}, el("th", { scope: "row" }, term(code)), el("td", { text: a }), el("td", { text: b }))))),
     el("dl", { class: "facts" },
       fact(term("relationship_loss"), percent(relationshipLoss())),
-      fact(term("access_loss"), one ? percent(one.access_loss) : label("page.needs_service")),
+      fact(term("access_loss"), one ? percent(one.access_loss) : gone.length > 1 ? label("page.needs_service") : "–"),
       fact(term("value_at_stake"), moneyLost(one))),
     ...peopleList("orphaned", now.orphaned.map((id) => [id, heirText(id)])),
     ...peopleList("single_tied", now.single.map((id) => [id, nameOf(now.after.groups.get(id)[0].ours)])),
@@ -30,7 +30,8 @@ function departureCard() {
 
 /** The part of all influence that goes: the engine's number for one person, the same rule for several. */
 function relationshipLoss() {
-  if (view.gone.size === 1) return DEPARTURES[[...view.gone][0]].relationship_loss;
+  const [first] = view.gone;
+  if (view.gone.size === 1 && DEPARTURES[first]) return DEPARTURES[first].relationship_loss;
   return now.before.coverage === null ? null : Math.max(0, now.before.coverage - now.after.coverage);
 }
 

@@ -80,7 +80,10 @@ const impactNow = () => impact([...PEOPLE.values()], TIES, ACCOUNT.total_weight,
 let now = impactNow();
 
 /** Nobody else of ours knows this contact. */
-const isOnlyTie = (tie) => tie.active && (now.after.groups.get(tie.theirs) || []).length === 1;
+function isOnlyTie(tie) {
+  const left = now.after.groups.get(tie.theirs) || [];
+  return left.length === 1 && left[0] === tie;
+}
 
 /** Critical people: the engine's word while everybody is here, sole contacts during a departure. */
 function isCritical(id) {

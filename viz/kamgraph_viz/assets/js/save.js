@@ -31,6 +31,6 @@ function saveCsv(name, columns, rows) {
 
 /** Name of a file made of what stands in a title. */
 function fileName(title) {
-  const plainTitle = title.normalize("NFKD").replace(/ł/g, "l").replace(/Ł/g, "L").replace(/[^A-Za-z0-9]+/g, "-");
+  const plainTitle = title.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/Ł/g, "L").replace(/[^A-Za-z0-9]+/g, "-");
   return plainTitle.replace(/^-+|-+$/g, "").slice(0, 60).toLowerCase() || "kamgraph";
 }

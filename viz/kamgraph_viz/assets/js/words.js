@@ -25,6 +25,7 @@ function watchTerms() {
   let pinned = null;
   const show = (button) => {
     const box = button.getBoundingClientRect();
+    button.closest("header, aside, section, main").append(tip);
     tip.textContent = explain(button.dataset.term);
     tip.hidden = false;
     tip.style.left = `${Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 12))}px`;
