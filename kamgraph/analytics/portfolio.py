@@ -16,7 +16,7 @@ from kamgraph.analytics.reviews import reviews
 from kamgraph.analytics.threads import threads
 from kamgraph.model import Level
 from kamgraph.snapshot.columns import LEVELS, Snapshot, day_or_none
-from kamgraph.snapshot.cut import account_of
+from kamgraph.snapshot.cut import Cuts
 
 _EXECUTIVE = [LEVELS.index(level) for level in (Level.OWNER, Level.BOARD)]
 PATTERNS = ("none", "1:1", "1:N", "N:1", "N:N")
@@ -122,7 +122,8 @@ def portfolio(snap: Snapshot) -> PortfolioResult:
     [('account', '1:1', 0.0)]
     """
     overdue = {r.account: None if r.due is None else r.overdue_days for r in reviews(snap).items}
-    rows = [_summary(account_of(snap, account), overdue[account]) for account in snap.accounts.ids]
+    cuts = Cuts(snap)
+    rows = [_summary(cuts.account(number), overdue[account]) for number, account in enumerate(snap.accounts.ids)]
     rows.sort(key=lambda a: (-_or(a.value_exposed, -1.0), a.account))
     items = _with_cumulative_share(rows)
     return PortfolioResult(**header(snap), items=items, totals=_totals(items))

@@ -7,7 +7,8 @@ import numpy as np
 
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import InteractionKind, Role
-from kamgraph.snapshot.columns import INTERACTION_KINDS, ROLES, Flags, Snapshot
+from kamgraph.snapshot.columns import INTERACTION_KINDS, NO_ACCOUNT, ROLES, Snapshot
+from kamgraph.snapshot.spans import rows_by, spans
 
 _REVIEW = INTERACTION_KINDS.index(InteractionKind.REVIEW)
 _DECIDES = 1 << ROLES.index(Role.DECISION_MAKER)
@@ -43,9 +44,9 @@ def reviews(snap: Snapshot) -> ReviewsResult:
     """Find the last review that counts and the next that is due.
 
     A review counts when a decision maker took part, or somebody who on that day was a director, a board member or an
-    owner of the client. It is due
-    `review_every_days` after the last, or after the day on which the client relationship began; without either it is
-    due on the as-of day.
+    owner of the client; it belongs to the account it names, else to every account whose people took part. The next is
+    due `review_every_days` after the last, or after the day on which the client relationship began; without either on
+    the as-of day.
 
     Parameters
     ----------
@@ -79,31 +80,21 @@ def _review(snap: Snapshot, account: int, row: int | None) -> Review:
 
 def _last_counting(snap: Snapshot) -> dict[int, int]:
     """Row of the last review that counts, by account."""
-    i = snap.interactions
-    of = np.repeat(np.arange(len(i.ids)), np.diff(i.first_participant))
-    last: dict[int, int] = {}
-    reviewed = np.flatnonzero(i.kind == _REVIEW)
-    for account in range(len(snap.accounts.ids)):
-        here, deciding = _people_of(snap, account)
-        present, decided = np.zeros(len(i.ids), dtype=bool), np.zeros(len(i.ids), dtype=bool)
-        present[of[here[i.participants]]] = True
-        decided[of[deciding[i.participants]]] = True
-        rows = [
-            r
-            for r in reviewed
-            if (i.account[r] == account or (i.account[r] < 0 and present[r])) and (i.senior[r] or decided[r])
-        ]
-        if rows:
-            last[account] = int(max(rows, key=lambda r: (i.day[r], r)))
-    return last
-
-
-def _people_of(snap: Snapshot, account: int) -> tuple[Flags, Flags]:
-    """The client people of an account, and those of them who have a part in the decision."""
-    places = snap.places
-    of_account = places.account == account
-    decides = of_account & (((places.roles & _DECIDES) != 0) | (places.decision_weight > 0))
-    here, deciding = (np.zeros(len(snap.people.ids), dtype=bool) for _ in range(2))
-    here[places.person[of_account]] = True
-    deciding[places.person[decides]] = True
-    return here, deciding
+    met, accounts = snap.interactions, max(len(snap.accounts.ids), 1)
+    reviews_held = np.flatnonzero(met.kind == _REVIEW)
+    begin, who = spans(met.first_participant, reviews_held)
+    first, place = rows_by(snap.places.person, len(snap.people.ids))
+    begin_places, held = spans(first, met.participants[who])
+    place = place[held]
+    review = np.repeat(np.repeat(reviews_held, np.diff(begin)), np.diff(begin_places))
+    roles, weight = snap.places.roles[place], snap.places.decision_weight[place]
+    present = review * accounts + snap.places.account[place]
+    decided = present[((roles & _DECIDES) != 0) | (weight > 0)]
+    stated = reviews_held[met.account[reviews_held] >= 0]
+    # A review that names no account is one of every account whose people took part.
+    unstated = present[met.account[review] == NO_ACCOUNT]
+    code = np.unique(np.concatenate([stated * accounts + met.account[stated], unstated]))
+    code = code[met.senior[code // accounts] | np.isin(code, decided)]
+    row, account = code // accounts, code % accounts
+    order = np.lexsort((row, met.day[row]))
+    return dict(zip(account[order].tolist(), row[order].tolist(), strict=True))

@@ -11,7 +11,8 @@ import numpy as np
 
 from kamgraph.model import Organisation, OrganisationKind, Settings
 from kamgraph.model.errors import UnknownScope
-from kamgraph.snapshot.columns import FigureOnDay, Flags, Snapshot
+from kamgraph.snapshot.columns import FigureOnDay, Flags, Snapshot, day_or_none
+from kamgraph.snapshot.cut import Cuts
 from kamgraph.snapshot.encode import (
     encode_accounts,
     encode_assignments,
@@ -88,6 +89,12 @@ def _accounts(organisations: Sequence[Organisation], account: str, *, group: boo
 def _snapshot(
     rows: SnapshotRows, kind: ScopeKind, named: tuple[str, ...] | None, scope: str, as_of: date, settings: Settings
 ) -> Snapshot:
+    whole = _everything(rows, named, as_of, settings)
+    # A store may send more than the scope holds, such as people linked to it only through somebody who objects.
+    return whole if kind == "portfolio" else Cuts(whole).scope(range(len(whole.accounts.ids)), kind, scope)
+
+
+def _everything(rows: SnapshotRows, named: tuple[str, ...] | None, as_of: date, settings: Settings) -> Snapshot:
     accounts = [
         o for o in rows.organisations if o.kind is OrganisationKind.ACCOUNT and (named is None or o.id in named)
     ]
@@ -98,40 +105,37 @@ def _snapshot(
     crowd = gather(people, positions, rows.organisations, assigned, tied, as_of)
     account_of = units_of(rows.organisations, {o.id for o in accounts})
     placed = places(crowd, account_of, opinions)
-    excluded = left_out(crowd, account_of, opinions, assigned)
-    account_columns = encode_accounts(accounts, figures, excluded, settings)
-    account_index = {account: i for i, account in enumerate(account_columns.ids)}
 
     everybody = sorted(crowd.people)
     concerned = {person: i for i, person in enumerate(everybody)}
+    account_index = {account: i for i, account in enumerate(sorted(o.id for o in accounts))}
+    at = {unit: account_index[account] for unit, account in account_of.items()}
+    meetings = read_meetings(rows.interactions, concerned, at, crowd, as_of, settings)
     tying = {p for p in crowd.theirs if not crowd.people[p].placeholder}
-    meetings = read_meetings(rows.interactions, concerned, account_index, crowd.seniority, as_of, settings)
     seen = attention(meetings, _flags(everybody, crowd.ours), _flags(everybody, tying), as_of, settings)
+    known = {(t.ours, t.theirs) for t in tied} | meetings.objecting
+    excluded = left_out(crowd, account_of, placed, opinions, assigned, known)
 
     here = {p.person for p in placed}
     linked = here | (crowd.theirs - crowd.former)
     # Who works nowhere any more leads to nobody, whatever line was never closed.
     lined = tuple(row for row in lined if row.source in linked and row.target in linked)
     client = here | {person for row in lined for person in (row.source, row.target)}
-    client |= {t.theirs for t in tied} & tying
-    if named is None:
-        client |= {everybody[i] for i in np.unique(seen.theirs)}
-    staff = {a.person for a in assigned} | {t.ours for t in tied}
-    staff |= {everybody[a] for a, b in zip(seen.ours, seen.theirs, strict=True) if everybody[b] in client}
-    inside = sorted(client | (crowd.ours if named is None else staff & crowd.ours))
+    client |= {t.theirs for t in tied} & tying | {everybody[i] for i in np.unique(seen.theirs)}
+    inside = sorted(client | crowd.ours)
     index = {person: i for i, person in enumerate(inside)}
     number = np.array([index.get(person, -1) for person in everybody], dtype=np.int32)
     interactions, renumbered = encode_interactions(meetings, number)
     tieable = {p: i for p, i in index.items() if p in crowd.ours or p in tying}
     sided = [t for t in tied if t.ours in crowd.ours and t.theirs in tying]
     return Snapshot(
-        kind=kind,
-        scope=scope,
+        kind="portfolio",
+        scope="portfolio",
         as_of=as_of,
         settings=settings,
         store_version=rows.store_version,
         people=encode_people(inside, crowd, absences, rows.handovers, as_of),
-        accounts=account_columns,
+        accounts=encode_accounts(accounts, figures, excluded, settings),
         places=encode_places(placed, index, account_index, as_of, settings),
         ties=encode_ties(sided, tieable, tuple(inside), seen, number, renumbered, as_of, settings),
         lines=encode_lines(lined, index),
@@ -146,7 +150,7 @@ def _snapshot(
         plan_items=rows.plan_items,
         handovers=rows.handovers,
         excluded=len({person for people in excluded.values() for person in people}),
-        first_day=date.fromordinal(int(interactions.day.min())) if len(interactions.day) else None,
+        first_day=day_or_none(int(interactions.day.min())) if len(interactions.day) else None,
     )
 
 

@@ -36,6 +36,8 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 NO_DAY = 0
+NO_ACCOUNT = -1
+ANOTHER_ACCOUNT = -2
 UNKNOWN_STANCE = -128
 LEVELS = tuple(Level)
 DEPARTMENTS = tuple(Department)
@@ -232,7 +234,7 @@ class Interactions:
     minutes : float array
         Stated length, else the kind's default.
     account : int array
-        -1 where none is stated, or it is outside the scope.
+        `NO_ACCOUNT` where none is stated, `ANOTHER_ACCOUNT` where it is outside the scope.
     senior : bool array
         A review in which somebody took part who on that day was a director, a board member or an owner of the client.
     first_participant : int array of length n + 1

@@ -1,25 +1,32 @@
 """Interactions as columns, and the pairs that met in them."""
 
+import math
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kamgraph.model import InteractionKind, Settings
-from kamgraph.snapshot.columns import INTERACTION_KINDS, Flags, Floats, Interactions, Ints
-from kamgraph.snapshot.sides import held_on
+from kamgraph.snapshot.columns import ANOTHER_ACCOUNT, INTERACTION_KINDS, NO_ACCOUNT, Flags, Floats, Interactions, Ints
+from kamgraph.snapshot.sides import Crowd, held_on
 from kamgraph.snapshot.strength import DIRECTIONS, Contacts, decay, pair_minutes, pair_up
 from kamgraph.store.rows import InteractionRow, PositionRow
 
 _KIND = {kind.value: i for i, kind in enumerate(INTERACTION_KINDS)}
+_NOBODY = repeat(-1)
 _DIRECTION = {direction.value: i for i, direction in enumerate(DIRECTIONS)}
 
 
 @dataclass(frozen=True, eq=False)
 class Meetings:
-    """Interactions up to the day; participants are numbered among everybody concerned."""
+    """Interactions up to the day; participants are numbered among everybody concerned.
+
+    `objecting` holds who of ours objects to being scored, with everybody present in the window beside them.
+    """
 
     ids: tuple[str, ...]
     day: Ints
@@ -30,6 +37,7 @@ class Meetings:
     senior: Flags
     interaction: Ints
     person: Ints
+    objecting: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,44 +58,70 @@ def read_meetings(
     rows: Iterable[InteractionRow],
     person: Mapping[str, int],
     account: Mapping[str, int],
-    seniority: Mapping[str, Sequence[PositionRow]],
+    crowd: Crowd,
     as_of: date,
     settings: Settings,
 ) -> Meetings:
-    """Take interactions up to the end of the local day; `seniority` holds the high positions of any time."""
-    default = {k.value: minutes for k, minutes in settings.minutes.items()}
-    fallback = settings.minutes.get(InteractionKind.OTHER, 0.0)
-    zone, last = settings.zone, as_of.toordinal()
+    """Take interactions up to the end of the local day.
+
+    Parameters
+    ----------
+    person : mapping
+        Number of everybody concerned.
+    account : mapping
+        Number of the account that each account and each unit belongs to.
+    crowd : Crowd
+        Says who held a high position when, and who of ours objects to being scored.
+    """
+    zone, last, begin = settings.zone, as_of.toordinal(), as_of.toordinal() - settings.window_days
     ids: list[str] = []
-    columns: list[tuple[int, int, float, int, int, bool]] = []
-    at: list[int] = []
-    who: list[int] = []
+    day, kind, direction, where, count, who = (array("i") for _ in range(6))
+    minutes, senior = array("d"), array("b")
+    objecting: set[tuple[str, str]] = set()
     for row in rows:
-        day = row.at.astimezone(zone).toordinal()
-        if day > last:
+        on = row.at.astimezone(zone).toordinal()
+        if on > last:
             continue
-        n = len(ids)
         ids.append(row.id)
-        minutes = default.get(row.kind, fallback) if row.minutes is None else row.minutes
-        where = account.get(row.account or "", -1)
-        senior = row.kind == InteractionKind.REVIEW and _any_senior(row.participants, seniority, day)
-        columns.append((day, _KIND[row.kind], minutes, _DIRECTION[row.direction], where, senior))
-        for participant in row.participants:
-            number = person.get(participant)
-            if number is not None:
-                at.append(n)
-                who.append(number)
+        day.append(on)
+        kind.append(_KIND[row.kind])
+        direction.append(_DIRECTION[row.direction])
+        minutes.append(math.nan if row.minutes is None else row.minutes)
+        where.append(NO_ACCOUNT if row.account is None else account.get(row.account, ANOTHER_ACCOUNT))
+        senior.append(row.kind == InteractionKind.REVIEW and _any_senior(row.participants, crowd.seniority, on))
+        who.extend(map(person.get, row.participants, _NOBODY))
+        count.append(len(row.participants))
+        if on >= begin and not crowd.objecting.isdisjoint(row.participants):
+            objecting.update(product(crowd.objecting.intersection(row.participants), row.participants))
+    kinds = _column(kind)
+    interaction, people = _each_once(_column(count), _column(who), len(person))
+    default = np.array([settings.minutes.get(k, 0.0) for k in INTERACTION_KINDS])[kinds]
+    stated = np.frombuffer(minutes, dtype=np.float64)
     return Meetings(
-        tuple(ids),
-        day=_ints(c[0] for c in columns),
-        kind=_ints(c[1] for c in columns),
-        minutes=np.fromiter((c[2] for c in columns), dtype=np.float64),
-        direction=_ints(c[3] for c in columns),
-        account=_ints(c[4] for c in columns),
-        senior=np.fromiter((c[5] for c in columns), dtype=bool),
-        interaction=_ints(at),
-        person=_ints(who),
+        ids=tuple(ids),
+        day=_column(day),
+        kind=kinds,
+        minutes=np.where(np.isnan(stated), default, stated),
+        direction=_column(direction),
+        account=_column(where),
+        senior=np.frombuffer(senior, dtype=np.bool_),
+        interaction=interaction,
+        person=people,
+        objecting=frozenset(objecting),
     )
+
+
+def _column(values: "array[int]") -> Ints:
+    return np.frombuffer(values, dtype=np.int32)
+
+
+def _each_once(count: Ints, who: Ints, people: int) -> tuple[Ints, Ints]:
+    """Interaction and number of each participant, sorted; those not concerned, numbered -1, and repetitions go."""
+    interaction = np.repeat(np.arange(len(count), dtype=np.int32), count)
+    code = interaction.astype(np.int64)[who >= 0] * people + who[who >= 0]
+    if np.any(np.diff(code) <= 0):
+        code = np.unique(code)
+    return (code // max(people, 1)).astype(np.int32), (code % max(people, 1)).astype(np.int32)
 
 
 def _any_senior(people: Iterable[str], seniority: Mapping[str, Sequence[PositionRow]], day: int) -> bool:
@@ -105,7 +139,7 @@ def attention(meetings: Meetings, ours: Flags, theirs: Flags, as_of: date, setti
     """
     n, people = len(meetings.ids), len(ours)
     contacts = pair_up(meetings.interaction, meetings.person, ours[meetings.person], theirs[meetings.person], n)
-    into, out = pair_minutes(contacts, meetings.kind, meetings.minutes, meetings.direction, settings, n)
+    into, out = pair_minutes(contacts, meetings.kind, meetings.minutes, meetings.direction, settings)
     days = meetings.day[contacts.interaction]
     left = decay(as_of.toordinal() - days, settings.half_life_days)
     code = contacts.ours.astype(np.int64) * max(people, 1) + contacts.theirs
@@ -137,9 +171,6 @@ def encode_interactions(meetings: Meetings, number: Ints) -> tuple[Interactions,
     count = np.bincount(meetings.interaction[present], minlength=n)
     keep = (count > 0) | (meetings.account >= 0)
     renumbered = np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)
-    rows = np.flatnonzero(present)
-    people = number[meetings.person[rows]]
-    order = np.lexsort((people, meetings.interaction[rows]))
     columns = Interactions(
         ids=tuple(meetings.ids[i] for i in np.flatnonzero(keep)),
         day=meetings.day[keep],
@@ -148,13 +179,9 @@ def encode_interactions(meetings: Meetings, number: Ints) -> tuple[Interactions,
         account=meetings.account[keep],
         senior=meetings.senior[keep],
         first_participant=np.concatenate([[0], np.cumsum(count[keep])]).astype(np.int32),
-        participants=people[order].astype(np.int32),
+        participants=number[meetings.person[present]],
     )
     return columns, renumbered
-
-
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int32)
 
 
 def _sums(group: NDArray[np.intp], values: Floats, n: int) -> Floats:

@@ -29,7 +29,7 @@ class Crowd:
     former : set of str
         Those of theirs who once held a position and hold none any more.
     excluded : set of str
-        Those who object.
+        Those who object; `objecting` are the ones of ours among them.
     """
 
     people: dict[str, PersonRow] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Crowd:
     theirs: set[str] = field(default_factory=set)
     former: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
+    objecting: set[str] = field(default_factory=set)
 
 
 def gather(
@@ -61,18 +62,19 @@ def gather(
     for position in positions:
         at_own = position.organisation in own
         ever[position.person] = ever.get(position.person, False) or at_own
-        if not at_own and position.level in SENIOR:
+        if not at_own and position.level in SENIOR and position.person in crowd.people:
             crowd.seniority.setdefault(position.person, []).append(position)
         if held_on(position, as_of):
             crowd.standing.setdefault(position.person, []).append(position)
     for held in crowd.standing.values():
         held.sort(key=lambda p: (LEVELS.index(Level(p.level)), p.organisation, p.title))
     acting = {a.person for a in assignments} | {t.ours for t in ties}
-    for person in crowd.people:
+    for person in (*crowd.people, *crowd.excluded):
+        scored = person in crowd.people
         held = crowd.standing.get(person, [])
         if any(p.organisation in own for p in held) or (person not in ever and person in acting):
-            crowd.ours.add(person)
-        elif held or not ever.get(person, False):
+            (crowd.ours if scored else crowd.objecting).add(person)
+        elif scored and (held or not ever.get(person, False)):
             crowd.theirs.add(person)
             if person in ever and not held:
                 crowd.former.add(person)
@@ -150,15 +152,29 @@ def places(crowd: Crowd, account_of: Mapping[str, str], opinions: Iterable[Stake
 def left_out(
     crowd: Crowd,
     account_of: Mapping[str, str],
+    placed: Iterable[Place],
     opinions: Iterable[StakeholderRow],
     assignments: Iterable[AssignmentRow],
+    known: Iterable[tuple[str, str]],
 ) -> dict[str, set[str]]:
-    """Who would have a place or a part at each account, and objects to being scored."""
+    """Who would have a place or a part at each account, and objects to being scored.
+
+    Parameters
+    ----------
+    known : iterable of (ours, theirs)
+        Pairs with a tie, or with a contact in the window, of whom ours objects.
+    """
     named = [(account_of.get(p.organisation), p.person) for held in crowd.standing.values() for p in held]
     named += [(row.account, row.person) for row in opinions]
-    named += [(row.account, row.person) for row in assignments if row.account in account_of]
+    named += [(row.account, row.person) for row in assignments]
+    accounts: dict[str, list[str]] = {}
+    for place in placed:
+        accounts.setdefault(place.person, []).append(place.account)
+    named += [
+        (account, ours) for ours, theirs in known if ours in crowd.objecting for account in accounts.get(theirs, ())
+    ]
     found: dict[str, set[str]] = {}
     for account, person in named:
-        if account is not None and person in crowd.excluded:
+        if account in account_of and account is not None and person in crowd.excluded:
             found.setdefault(account, set()).add(person)
     return found

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from kamgraph.model import Direction, InteractionKind, Settings
-from kamgraph.snapshot.columns import INTERACTION_KINDS, Floats, Ints
+from kamgraph.snapshot.columns import INTERACTION_KINDS, Flags, Floats, Ints
+from kamgraph.snapshot.spans import spans
 
 MET = tuple(
     INTERACTION_KINDS.index(k)
@@ -27,38 +28,43 @@ DIRECTIONS = tuple(Direction)
 
 @dataclass(frozen=True, eq=False)
 class Contacts:
-    """One row for each pair of ours and theirs in each interaction."""
+    """One row for each pair of ours and theirs in each interaction, and how many of each side were present in it."""
 
     interaction: Ints
     ours: Ints
     theirs: Ints
+    ours_present: Ints
+    theirs_present: Ints
 
 
-def pair_up(interaction: Ints, person: Ints, ours: NDArray[np.bool_], theirs: NDArray[np.bool_], n: int) -> Contacts:
+def pair_up(interaction: Ints, person: Ints, ours: Flags, theirs: Flags, n: int) -> Contacts:
     """Join the participants of each interaction across the sides.
 
     Parameters
     ----------
     interaction, person : int arrays
-        One row a participant, sorted by interaction.
+        One row a participant, sorted by interaction, each once.
     ours, theirs : bool arrays
         The side of each row.
     n : int
         Number of interactions.
     """
-    first = np.concatenate([[0], np.cumsum(np.bincount(interaction[theirs], minlength=n))])
-    left_interaction, left_person, right_person = interaction[ours], person[ours], person[theirs]
-    count = (first[1:] - first[:-1])[left_interaction]
-    row = np.repeat(np.arange(len(left_interaction)), count)
-    offset = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-    at = left_interaction[row]
+    n_ours, n_theirs = (np.bincount(interaction[side], minlength=n) for side in (ours, theirs))
+    first = np.concatenate([[0], np.cumsum(n_theirs)])
+    begin, right = spans(first, interaction[ours])
+    count = np.diff(begin)
+    at = np.repeat(interaction[ours], count)
     return Contacts(
-        at.astype(np.int32), left_person[row].astype(np.int32), right_person[first[at] + offset].astype(np.int32)
+        interaction=at,
+        ours=np.repeat(person[ours], count),
+        theirs=person[theirs][right],
+        ours_present=n_ours[at].astype(np.int32),
+        theirs_present=n_theirs[at].astype(np.int32),
     )
 
 
 def pair_minutes(
-    contacts: Contacts, kind: Ints, minutes: Floats, direction: Ints, settings: Settings, n: int
+    contacts: Contacts, kind: Ints, minutes: Floats, direction: Ints, settings: Settings
 ) -> tuple[Floats, Floats]:
     """Minutes of attention, in and out, that each pair has in its interaction.
 
@@ -67,21 +73,16 @@ def pair_minutes(
 
     Parameters
     ----------
-    kind, minutes, direction : arrays of length n
+    kind, minutes, direction : arrays
         Of the interactions; minutes are the stated ones, else the kind's default.
     """
-    at = contacts.interaction
-    pairs = np.stack([at.astype(np.int64), contacts.ours.astype(np.int64)])
-    n_ours = np.bincount(np.unique(pairs, axis=1)[0], minlength=n)
-    pairs[1] = contacts.theirs
-    n_theirs = np.bincount(np.unique(pairs, axis=1)[0], minlength=n)
+    at, ours, theirs = contacts.interaction, contacts.ours_present, contacts.theirs_present
     half = minutes[at] / 2
-    met = np.isin(kind[at], MET)
-    half = np.where(met, half / np.maximum(n_ours, n_theirs)[at], half)
+    half = np.where(np.isin(kind[at], MET), half / np.maximum(ours, theirs), half)
     mail, way = kind[at] == EMAIL, direction[at]
     share_out = np.where(way == DIRECTIONS.index(Direction.BOTH), 0.5, way == DIRECTIONS.index(Direction.OUT))
-    out = settings.minutes[InteractionKind.EMAIL] / n_theirs[at] * share_out
-    into = settings.email_in_minutes / n_ours[at] * (1 - share_out)
+    out = settings.minutes[InteractionKind.EMAIL] / theirs * share_out
+    into = settings.email_in_minutes / ours * (1 - share_out)
     return np.where(mail, into, half), np.where(mail, out, half)
 
 
@@ -117,8 +118,11 @@ def declared(rating: int, rated_on: date, as_of: date, settings: Settings) -> fl
 
 
 def stated_on(confirmed_on: date | None, valid_from: date | None, written: date, as_of: date) -> date | None:
-    """Day from which an opinion counts: confirmed, else valid from, else written; None when that is still ahead."""
-    for day in (confirmed_on, valid_from):
-        if day is not None and day <= as_of:
-            return day
-    return written if confirmed_on is None and valid_from is None and written <= as_of else None
+    """Day from which an opinion counts: confirmed, else valid from, else written, the first that is not ahead.
+
+    Examples
+    --------
+    >>> stated_on(date(2027, 1, 1), date(2026, 5, 1), date(2026, 11, 23), date(2026, 11, 23))
+    datetime.date(2026, 5, 1)
+    """
+    return next((day for day in (confirmed_on, valid_from, written) if day is not None and day <= as_of), None)

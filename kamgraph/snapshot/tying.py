@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 from kamgraph.model import FactKind, Settings, fact_id
 from kamgraph.snapshot.columns import Ints, Ties
 from kamgraph.snapshot.meetings import Attention
+from kamgraph.snapshot.spans import spans
 from kamgraph.snapshot.strength import declared, observed, stated_on
 from kamgraph.store.rows import TieRow
+
+Codes = NDArray[np.int64]
 
 
 @dataclass
@@ -45,48 +48,58 @@ def encode_ties(
     number, interaction : int arrays
         New numbers of everybody concerned and of the interactions; -1 for those left out.
     """
-    stated: dict[tuple[int, int], _Rating] = {}
+    stated: dict[int, _Rating] = {}
     for row in rows:
         ours, theirs = index.get(row.ours), index.get(row.theirs)
         if ours is not None and theirs is not None:
-            _state(stated.setdefault((ours, theirs), _Rating()), row, as_of, settings)
-    kept = np.flatnonzero((number[seen.ours] >= 0) & (number[seen.theirs] >= 0))
-    met = {(int(number[seen.ours[i]]), int(number[seen.theirs[i]])): int(i) for i in kept}
-    pairs = sorted({*stated, *met})
-    rating = [stated.get(pair, _Rating()) for pair in pairs]
-    at = np.array([met.get(pair, -1) for pair in pairs], dtype=np.int64)
-    has = at >= 0
-    minutes_in, minutes_out = np.zeros(len(pairs)), np.zeros(len(pairs))
-    last = np.zeros(len(pairs), dtype=np.int32)
-    minutes_in[has], minutes_out[has] = seen.minutes_in[at[has]], seen.minutes_out[at[has]]
-    last[has] = seen.last_contact[at[has]]
+            _state(stated.setdefault(ours * len(ids) + theirs, _Rating()), row, as_of, settings)
+    code, said, met = _pairs(stated, seen, number, len(ids))
+    pairs = [(int(c) // len(ids), int(c) % len(ids)) for c in code]
+    minutes_in, minutes_out = np.zeros(len(code)), np.zeros(len(code))
+    last = np.zeros(len(code), dtype=np.int32)
+    has = met >= 0
+    minutes_in[has], minutes_out[has] = seen.minutes_in[met[has]], seen.minutes_out[met[has]]
+    last[has] = seen.last_contact[met[has]]
     shown = observed(minutes_in, minutes_out, settings)
-    said = np.array([r.strength for r in rating], dtype=np.float64)
+    strength = np.array([r.strength for r in said], dtype=np.float64)
     recent = has & (last >= as_of.toordinal() - settings.window_days)
-    active = recent | np.array([r.recent for r in rating], dtype=bool)
-    first, interactions = _evidence(at, seen, interaction)
+    active = recent | np.array([r.recent for r in said], dtype=bool)
+    first, interactions = _evidence(met, seen)
     return Ties(
-        ours=np.array([pair[0] for pair in pairs], dtype=np.int32),
-        theirs=np.array([pair[1] for pair in pairs], dtype=np.int32),
-        strength=np.where(active, np.fmax(shown, said), 0.0),
+        ours=(code // max(len(ids), 1)).astype(np.int32),
+        theirs=(code % max(len(ids), 1)).astype(np.int32),
+        strength=np.where(active, np.fmax(shown, strength), 0.0),
         observed=shown,
-        declared=said,
-        rating=np.array([r.rating for r in rating], dtype=np.int32),
-        target=np.array([r.target for r in rating], dtype=np.int32),
+        declared=strength,
+        rating=np.array([r.rating for r in said], dtype=np.int32),
+        target=np.array([r.target for r in said], dtype=np.int32),
         minutes_in=minutes_in,
         minutes_out=minutes_out,
         last_contact=last,
-        confirmed=np.array([r.confirmed for r in rating], dtype=np.int32),
+        confirmed=np.array([r.confirmed for r in said], dtype=np.int32),
         active=active,
-        fact=tuple(r.fact or fact_id(FactKind.TIE, ids[a], ids[b]) for r, (a, b) in zip(rating, pairs, strict=True)),
+        fact=tuple([r.fact or fact_id(FactKind.TIE, ids[a], ids[b]) for r, (a, b) in zip(said, pairs, strict=True)]),
         first_interaction=first,
-        interactions=interactions,
+        interactions=interaction[interactions],
     )
+
+
+def _pairs(stated: dict[int, _Rating], seen: Attention, number: Ints, people: int) -> tuple[Codes, list[_Rating], Ints]:
+    """Code of each pair, sorted, what is stated of it, and its row among those who were seen together, or -1."""
+    here = np.flatnonzero((number[seen.ours] >= 0) & (number[seen.theirs] >= 0)).astype(np.int32)
+    # Pairs were seen in the order of their ids, and the numbers keep that order.
+    seen_code = number[seen.ours[here]].astype(np.int64) * people + number[seen.theirs[here]]
+    code = np.union1d(seen_code, np.fromiter(stated, dtype=np.int64))
+    met = np.full(len(code), -1, dtype=np.int32)
+    met[np.searchsorted(code, seen_code)] = here
+    nothing = _Rating()
+    return code, [stated.get(c, nothing) for c in code.tolist()], met
 
 
 def _state(held: _Rating, row: TieRow, as_of: date, settings: Settings) -> None:
     held.target = max(held.target, row.target or 0)
-    held.fact = min(filter(None, (held.fact, row.fact)))
+    if not held.rating:
+        held.fact = min(filter(None, (held.fact, row.fact)))
     rated_on = stated_on(row.confirmed_on, row.valid_from, settings.local_day(row.written), as_of)
     if row.declared is None or rated_on is None:
         return
@@ -97,17 +110,12 @@ def _state(held: _Rating, row: TieRow, as_of: date, settings: Settings) -> None:
         held.fact = row.fact
 
 
-def _evidence(at: NDArray[np.int64], seen: Attention, interaction: Ints) -> tuple[Ints, Ints]:
+def _evidence(met: Ints, seen: Attention) -> tuple[Ints, Ints]:
     """Interactions of each tie, newest first."""
-    count_of = np.bincount(seen.pair, minlength=len(seen.ours))
-    # Numbers follow the order of ids, not of days: the days decide, then the number.
     days = seen.day_of[seen.contacts.interaction]
+    # Numbers follow the order of ids, not of days: the days decide, then the number.
     order = np.lexsort((seen.contacts.interaction, -days, seen.pair))
-    start = np.concatenate([[0], np.cumsum(count_of)])
-    none = np.zeros(0, dtype=np.int32)
-    rows: list[Ints] = [
-        interaction[seen.contacts.interaction[order[start[i] : start[i + 1]]]] if i >= 0 else none for i in at
-    ]
-    first = np.concatenate([[0], np.cumsum([len(r) for r in rows])]).astype(np.int32)
-    together = np.concatenate(rows) if rows else none
-    return first, together.astype(np.int32)
+    # Pairs never seen together take the empty span after the last.
+    count = np.bincount(seen.pair, minlength=len(seen.ours) + 1)
+    begin, inside = spans(np.concatenate([[0], np.cumsum(count)]), np.where(met >= 0, met, len(seen.ours)))
+    return begin, seen.contacts.interaction[order[inside]]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kamgraph.model import Settings
 from kamgraph.snapshot.meetings import attention, read_meetings
+from kamgraph.snapshot.sides import Crowd
 from kamgraph.snapshot.strength import declared, observed, stated_on
 from kamgraph.store.rows import InteractionRow
 
@@ -67,7 +68,7 @@ def naive(interactions, settings):
 
 def computed(interactions, settings=SETTINGS, day=DAY):
     index = {p: i for i, p in enumerate(PEOPLE)}
-    meetings = read_meetings(iter(interactions), index, {}, {}, day, settings)
+    meetings = read_meetings(iter(interactions), index, {}, Crowd(), day, settings)
     ours = np.array([p in OURS for p in PEOPLE])
     seen = attention(meetings, ours, ~ours, day, settings)
     return {
@@ -124,4 +125,5 @@ def test_the_day_of_an_opinion_is_never_ahead():
     assert stated_on(None, early, late, DAY) == early
     assert stated_on(None, None, early, DAY) == early
     assert stated_on(None, None, late, DAY) is None
-    assert stated_on(late, None, early, DAY) is None
+    assert stated_on(late, None, early, DAY) == early
+    assert stated_on(late, None, late, DAY) is None

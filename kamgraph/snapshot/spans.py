@@ -1,0 +1,38 @@
+"""Rows grouped by their owner: the rows of owner i are ``rows[first[i]:first[i + 1]]``."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kamgraph.snapshot.columns import Ints
+
+AnyInts = NDArray[np.integer[Any]]
+
+
+def rows_by(owner: AnyInts, owners: int) -> tuple[Ints, Ints]:
+    """Group rows by their owner, in the order of the rows.
+
+    Examples
+    --------
+    >>> first, rows = rows_by(np.array([1, 0, 1]), 3)
+    >>> first.tolist(), rows.tolist()
+    ([0, 1, 3, 3], [1, 0, 2])
+    """
+    first = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=owners))])
+    return first.astype(np.int32), np.argsort(owner, kind="stable").astype(np.int32)
+
+
+def spans(first: AnyInts, owners: AnyInts) -> tuple[Ints, Ints]:
+    """Take these owners' spans: where each now begins, and the old positions of all that is in them.
+
+    Examples
+    --------
+    >>> begin, inside = spans(np.array([0, 2, 2, 5]), np.array([2, 0]))
+    >>> begin.tolist(), inside.tolist()
+    ([0, 3, 5], [2, 3, 4, 0, 1])
+    """
+    count = np.diff(first)[owners]
+    begin = np.concatenate([[0], np.cumsum(count)]).astype(np.int32)
+    inside = np.arange(begin[-1]) + np.repeat(first[owners] - begin[:-1], count)
+    return begin, inside.astype(np.int32)
