@@ -1,6 +1,7 @@
 """One driver a store: how it is opened, and how statements are sent through it."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ T = TypeVar("T")
 QUICK_SECONDS = 2.0
 # Measured: eight writers on the same ties make deadlocks whose retries wait up to 3.5 s.
 WRITE_SECONDS = 30.0
+# A server that answered this long ago is asked again before a write counts on it.
+FRESH_SECONDS = 1.0
 OLDEST = (5, 26)
 
 
@@ -88,9 +91,12 @@ class Connection:
         """Do work in one transaction, repeated from its beginning where the server asks for it."""
         with translated(self.url):
             # A dead server is told apart from a busy one here, so that only the busy one gets the long patience.
-            self._ping()
+            if time.monotonic() - self._answered > FRESH_SECONDS:
+                self._ping()
             with self._driver.session(database=self.database, max_transaction_retry_time=WRITE_SECONDS) as session:
-                return session.execute_write(lambda transaction: work(Writing(transaction)))
+                done = session.execute_write(lambda transaction: work(Writing(transaction)))
+            self._answered = time.monotonic()
+            return done
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Session]:
@@ -100,6 +106,7 @@ class Connection:
 
     def _ping(self) -> str:
         answer = self._driver.execute_query(statement("read/ping"), database_=self.database)
+        self._answered = time.monotonic()
         return answer.summary.server.agent
 
     def _refuse_older_servers(self) -> None:
@@ -138,12 +145,14 @@ def _open(address: str) -> Driver:
 
 
 def _login() -> tuple[str, str]:
+    user = os.environ.get("KAMGRAPH_NEO4J_USER") or "neo4j"
     password = os.environ.get("KAMGRAPH_NEO4J_PASSWORD")
     if password is None and (secret := os.environ.get("KAMGRAPH_NEO4J_PASSWORD_FILE")):
         try:
-            password = Path(secret).read_text("utf-8").strip()
+            # The same file serves the server's container, which wants the user before the password.
+            password = Path(secret).read_text("utf-8").strip().removeprefix(f"{user}/")
         except (OSError, UnicodeDecodeError) as error:
             raise StoreUnavailable("the file named by KAMGRAPH_NEO4J_PASSWORD_FILE cannot be read") from error
     if not password:
         raise StoreUnavailable("no password for Neo4j: set KAMGRAPH_NEO4J_PASSWORD or KAMGRAPH_NEO4J_PASSWORD_FILE")
-    return os.environ.get("KAMGRAPH_NEO4J_USER", "neo4j"), password
+    return user, password

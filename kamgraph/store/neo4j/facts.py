@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from kamgraph.model import FACT_TYPES, Fact
 from kamgraph.model.errors import InvalidValue, UnknownId
@@ -71,12 +72,21 @@ def rebase(writing: Writing, view: View, run: NumberedRun, others: Sequence[Numb
 
 def _again(batch: Batch, fact: str, retracted: set[str]) -> list[Held]:
     own = batch.forget(fact)
+    taken_back = [version for version in own if version.version in retracted]
     _take_back(batch, fact, retracted)
     for version in own:
-        if version.said is not None:
+        # A statement that the run itself took back later is not made again, nor what led to it.
+        if version.said is not None and not any(_led_to(version, later) for later in taken_back):
             batch.put(_statement(version))
-    _take_back(batch, fact, retracted)
     return own
+
+
+def _led_to(version: Held, later: Held) -> bool:
+    a, b = version.content, later.content
+    overlap = (a.valid_from or date.min) < (b.valid_to or date.max) and (b.valid_from or date.min) < (
+        a.valid_to or date.max
+    )
+    return version.ordinal <= later.ordinal and overlap
 
 
 def _take_back(batch: Batch, fact: str, retracted: set[str]) -> None:

@@ -39,9 +39,7 @@ class Loader:
         loaded = 0
         for section, rows in itertools.groupby(given, itemgetter(0)):
             write = self._writer(section)
-            values: Iterable[Values] = (row.values for row in rows)
-            if section == "interaction":
-                values = _counted(values)
+            values = (row.values for row in rows)
             batches = self._by_record(values) if section == "record" else _chunks(values)
             for batch in batches:
                 loaded += len(batch)
@@ -139,11 +137,10 @@ class Loader:
     def _interactions(self, writing: Writing, batch: list[Values]) -> None:
         versions = []
         for values in batch:
-            ordinal = values["ordinal"]
             content = Interaction.model_validate({name: values[name] for name in Interaction.model_fields})
-            version = version_id(f"interaction:{content.id}", values["run"], ordinal)
+            version = version_id(f"interaction:{content.id}", values["run"], 0)
             number = self._number[values["run"]]
-            versions.append(HeldInteraction(version, number, ordinal, content, self._superseded(values)))
+            versions.append(HeldInteraction(version, number, content, tuple(values["said"]), self._superseded(values)))
         write_interactions(writing, versions)
 
     def _superseded(self, values: Values) -> set[int]:
@@ -169,12 +166,6 @@ def _chunks(values: Iterable[Values]) -> Iterator[list[Values]]:
     iterator = iter(values)
     while batch := list(itertools.islice(iterator, CHUNK)):
         yield batch
-
-
-def _counted(values: Iterable[Values]) -> Iterator[Values]:
-    # A run that corrected itself wrote several versions, one after the other in the dump.
-    for _, group in itertools.groupby(values, itemgetter("id", "run")):
-        yield from (row | {"ordinal": ordinal} for ordinal, row in enumerate(group))
 
 
 def _swapped(write: Write, batch: list[Values], writing: Writing) -> None:

@@ -23,7 +23,7 @@ def refuse_erased(writing: Writing, key: bytes | None, ids: Iterable[str], peopl
     """Raise `ErasedPerson` when an id or an e-mail bears a tombstone."""
     if key is None:
         return
-    owner = {mark(key, id_): id_ for id_ in ids} | {mark(key, email): p.id for p in people for email in p.emails}
+    owner = {mark(key, id_): id_ for id_ in ids} | {mark(key, e): p.id for p in people for e in p.emails}
     if hit := sorted({owner[row["hash"]] for row in writing.run("read/erased", hashes=sorted(owner))}):
         raise ErasedPerson(tuple(hit))
 

@@ -1,6 +1,7 @@
 """What can be seen, as entities and facts; merges are applied here."""
 
 import heapq
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
@@ -128,7 +129,7 @@ class Reader:
     def counts(self) -> dict[str, int]:
         """Number of what is visible, under the port's names."""
         rows = self._connection.read("read/counts", **self.view.parameters)
-        held = {row["name"]: row["n"] for row in rows}
+        held = Counter({row["name"]: row["n"] for row in rows})
         counted = {section: held[kind.__name__] for section, kind in SECTIONS.items()}
         counted["people"] -= len(self.merged)
         counted.update({kind.value: sum(held[t] for t in types) for kind, types in TYPES_OF_KIND.items()})

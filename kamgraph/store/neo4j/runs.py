@@ -45,7 +45,7 @@ def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, reje
     since = [other for other in everything if other.changed > run.began and other.number != run.number]
     if since:
         facts.rebase(writing, view, run, since)
-        interactions.outdo(writing, view, run, since)
+        interactions.rebase_interactions(writing, view, run, since)
         aliases.recheck(writing, view, run.number)
         if any(other.run.state is RunState.UNDONE for other in since):
             _require_ends(writing, view, run)
@@ -67,8 +67,10 @@ def undo(writing: Writing, run_id: str) -> Run:
     """Hide a committed run; see `GraphStore.undo_run`."""
     events = count_event(writing)
     run = _lock(writing, run_id)
-    if run.run.state is not RunState.COMMITTED or run.run.kind is RunKind.ERASURE:
-        raise Conflict("only a committed run that erased nobody can be undone", (run_id,))
+    if run.run.state is not RunState.COMMITTED:
+        raise Conflict(f"the run is {run.run.state}, not committed", (run_id,))
+    if run.run.kind is RunKind.ERASURE:
+        raise Conflict("an erasure cannot be undone", (run_id,))
     view = read_view(writing)
     everything = _runs(writing)
     _refuse_dependents(writing, view, run, everything)

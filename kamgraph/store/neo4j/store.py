@@ -16,6 +16,7 @@ from kamgraph.store.neo4j.references import references
 from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
+from kamgraph.store.tombstones import usable
 
 T = TypeVar("T")
 
@@ -37,9 +38,9 @@ class Neo4jStore:
     """
 
     def __init__(self, url: str, *, tombstone_key: bytes | None = None) -> None:
+        self._key = usable(tombstone_key)
         self._connection = Connection(url)
         self._names = RunNames(self._connection)
-        self._key = tombstone_key
         try:
             require_schema(self._connection)
         except BaseException:
