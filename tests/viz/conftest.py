@@ -143,9 +143,9 @@ def _ties(account: Account, number: dict[str, int]) -> tuple[Ties, Interactions]
         last_contact=_ints(contacts),
         confirmed=_ints([DAY.toordinal() - 30 if i % 3 else 0 for i in range(n)]),
         active=_flags([s > 0 for _, _, s in rows]),
-        fact=tuple(f"{account.facts}{i}" for i in range(n)),
-        first_interaction=_ints(range(n + 1)),
-        interactions=_ints(range(n)),
+        fact=tuple(f"{account.facts}{i:028}" for i in range(n)),
+        first_interaction=_ints(range(0, 3 * n + 1, 3)),
+        interactions=_ints([(i + k) % n for i in range(n) for k in range(3)]),
     )
     interactions = Interactions(
         ids=tuple(f"i{i:05}" for i in range(n)),

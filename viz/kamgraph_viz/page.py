@@ -98,7 +98,8 @@ def frame(title: str, lang: words.Lang, scripts: tuple[str, ...], style: str, ow
         "policy": Markup(policy(scripts, style)),  # noqa: S704 - hashes and fixed words
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files and the checked library
         "style": Markup(style),  # noqa: S704
-        "strings": strings(known),
+        # Values of closed lists come with the payload; a concept is needed only where the page's script names it.
+        "strings": strings({code: word for code, word in known.items() if "." in code or f'"{code}"' in scripts[-1]}),
         "say": lambda code: known[code].pl if lang == "pl" else known[code].en,
     }
 

@@ -55,7 +55,6 @@ class LineEntry(TypedDict):
     target: str
     kind: str
     weight: float
-    fact: str
     route: Route
 
 

@@ -23,7 +23,9 @@ from kamgraph_viz.account.payload import AccountEntry, LineEntry, PersonEntry, T
 from kamgraph_viz.drawing.seats import Seat
 
 REPORTS_TO = LINE_KINDS.index(LineKind.REPORTS_TO)
-RECENT = 3
+RECENT = 2
+# Enough of a record's id to find it by.
+RECORD = 10
 OUR_RADIUS = 19.0
 LEAST_RADIUS, RADIUS_PER_INFLUENCE = 12.0, 1.5
 MOST_INFLUENCE = 10.0
@@ -194,7 +196,7 @@ def _tie(snap: Snapshot, i: int, ours: int, theirs: int) -> TieEntry:
         confirmed=iso(int(ties.confirmed[i])),
         count=len(its),
         contacts=recent,
-        fact=ties.fact[i],
+        fact=ties.fact[i][:RECORD],
         route=(),
     )
 
@@ -208,15 +210,13 @@ def line_entries(snap: Snapshot, cast: Cast) -> list[LineEntry]:
             target=opaque(snap.people.ids[target]),
             kind=LINE_KINDS[kind].value,
             weight=0.0 if kind == REPORTS_TO else short(weight) or 0.0,
-            fact=fact,
             route=(),
         )
-        for source, target, kind, weight, fact in zip(
+        for source, target, kind, weight in zip(
             lines.source.tolist(),
             lines.target.tolist(),
             lines.kind.tolist(),
             lines.weight.tolist(),
-            lines.fact,
             strict=True,
         )
         if source in cast.place and target in cast.place

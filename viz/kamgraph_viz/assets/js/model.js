@@ -13,7 +13,7 @@ const TIES = PAYLOAD.ties.map((entry) => {
   const tie = { ...NO_TIE, ...entry, ours: idAt(entry.ours), theirs: idAt(entry.theirs), active: !entry.dormant };
   return { ...tie, observed: entry.observed === undefined ? tie.strength : entry.observed };
 });
-const LINES = PAYLOAD.lines.map((line) => ({ weight: 0, fact: "", ...line, source: idAt(line.source), target: idAt(line.target) }));
+const LINES = PAYLOAD.lines.map((line) => ({ weight: 0, ...line, source: idAt(line.source), target: idAt(line.target) }));
 const DEPARTURES = {};
 PAYLOAD.departures.forEach((lost, i) => {
   if (lost) DEPARTURES[idAt(i)] = { ...NO_LOSS, ...lost, cut_off: (lost.cut_off || []).map(idAt) };
