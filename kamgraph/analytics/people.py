@@ -1,10 +1,13 @@
 """The portfolio seen by person: what each of ours holds, and what would be left without; coverage, not performance."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from kamgraph.analytics.departures import Departure, departures
+from kamgraph.analytics.chairs import chairs_of
+from kamgraph.analytics.evidence import tie_evidence
+from kamgraph.analytics.losses import grouped, losses
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import AssignmentRole, Role
 from kamgraph.snapshot.columns import ASSIGNMENT_ROLES, ROLES, Flags, Snapshot
@@ -77,9 +80,8 @@ def people(snap: Snapshot) -> PeopleResult:
     >>> [(p.person, p.key_contacts, p.sole_contacts) for p in people(from_networkx(G, as_of=date(2026, 11, 23))).items]
     [('anna', 1, 1)]
     """
-    leaving = {d.leavers[0]: d for d in departures(snap).items if d.side == "ours"}
     holdings = _Holdings(snap)
-    items = [holdings.of(person, leaving.get(snap.people.ids[person])) for person in holdings.everybody()]
+    items = [holdings.of(person) for person in holdings.everybody()]
     items.sort(key=lambda p: (-(p.value_at_stake or 0.0), -p.sole_contacts, p.person))
     return PeopleResult(**header(snap), items=tuple(items))
 
@@ -103,28 +105,34 @@ class _Holdings:
             if role == _KAM:
                 self.managed.setdefault(person, set()).add(account)
         self.key = _key_people(snap)
+        self.chairs = chairs_of(snap)
+        self.lost = losses(snap, self.chairs)
+        ties = self.lost.ties
+        alone = ties.per_tie == 1
+        self.sole = grouped(ties.ours[alone], ties.tie[alone], len(snap.people.ids))
 
     def everybody(self) -> list[int]:
         return sorted({*self.contacts, *self.assigned})
 
-    def of(self, person: int, leaving: Departure | None) -> PersonSummary:
+    def of(self, person: int) -> PersonSummary:
         known = self.contacts.get(person, set())
         held = {account for contact in known for account in self.accounts_of.get(contact, ())}
         assigned = self.assigned.get(person, set())
         names, values = self.snap.accounts.ids, self.snap.accounts.annual_value
         leads = sorted(self.managed.get(person, ()))
         managed = [float(values[account]) for account in leads]
+        stake, sole = float(self.lost.value[person]), self.sole.of(person)
         return PersonSummary(
             person=self.snap.people.ids[person],
             accounts=len(held | assigned),
             managed_value=None if any(np.isnan(managed)) else float(sum(managed)),
             managed_accounts=tuple(names[account] for account in leads),
             key_contacts=sum(bool(self.key[c]) for c in known),
-            sole_contacts=len(leaving.orphaned) if leaving else 0,
-            accounts_lost=leaving.accounts_lost if leaving else (),
-            value_at_stake=leaving.value_at_stake if leaving else 0.0,
+            sole_contacts=len(sole),
+            accounts_lost=tuple(self.chairs.units[unit] for unit in self.lost.units_lost.of(person)),
+            value_at_stake=None if math.isnan(stake) else stake,
             paper_assignments=tuple(sorted(names[account] for account in assigned - held)),
-            because=leaving.because if leaving else (),
+            because=tie_evidence(self.snap, sole),
         )
 
 

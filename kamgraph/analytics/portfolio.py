@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from kamgraph.analytics.coverage import coverage
-from kamgraph.analytics.departures import departures
+from kamgraph.analytics.evidence import tie_evidence
+from kamgraph.analytics.held import held
 from kamgraph.analytics.pattern import pattern
 from kamgraph.analytics.resilience import ResilienceResult, resilience
 from kamgraph.analytics.results import Evidence, Result, header
@@ -45,7 +46,7 @@ class AccountSummary:
     review_overdue_days : int or None
         None where no reviews are agreed.
     because : tuple of Evidence
-        What the worst departure rests on.
+        The active ties of the worst person.
     """
 
     account: str
@@ -165,8 +166,9 @@ def _worst(snap: Snapshot, kept: ResilienceResult) -> tuple[str | None, int, tup
     named = kept.worst[1] if r_1 <= r_1_theirs else kept.worst_theirs[1]
     if not named:
         return None, 0, ()
-    found = next((d for d in departures(snap).items if d.leavers == named), None)
-    return (named[0], len(found.orphaned), found.because) if found else (named[0], 0, ())
+    worst, ties = snap.index[named[0]], held(snap)
+    orphaned = int(((ties.ours == worst) & (ties.per_tie == 1)).sum())
+    return named[0], orphaned, tie_evidence(snap, ties.tie[(ties.ours == worst) | (ties.theirs == worst)])
 
 
 def _after_one(retained: Sequence[float] | None) -> float | None:

@@ -17,6 +17,7 @@ from kamgraph.snapshot.strength import DIRECTIONS, Contacts, decay, pair_minutes
 from kamgraph.store.rows import InteractionRow, PositionRow
 
 _KIND = {kind.value: i for i, kind in enumerate(INTERACTION_KINDS)}
+_REVIEW = INTERACTION_KINDS.index(InteractionKind.REVIEW)
 _NOBODY = repeat(-1)
 _DIRECTION = {direction.value: i for i, direction in enumerate(DIRECTIONS)}
 
@@ -78,21 +79,22 @@ def read_meetings(
     day, kind, direction, where, count, who = (array("i") for _ in range(6))
     minutes, senior = array("d"), array("b")
     objecting: set[tuple[str, str]] = set()
-    for row in rows:
-        on = row.at.astimezone(zone).toordinal()
+    for identifier, at, named, length, way, account_id, present in rows:
+        on = at.astimezone(zone).toordinal()
         if on > last:
             continue
-        ids.append(row.id)
+        of_kind = _KIND[named]
+        ids.append(identifier)
         day.append(on)
-        kind.append(_KIND[row.kind])
-        direction.append(_DIRECTION[row.direction])
-        minutes.append(math.nan if row.minutes is None else row.minutes)
-        where.append(NO_ACCOUNT if row.account is None else account.get(row.account, ANOTHER_ACCOUNT))
-        senior.append(row.kind == InteractionKind.REVIEW and _any_senior(row.participants, crowd.seniority, on))
-        who.extend(map(person.get, row.participants, _NOBODY))
-        count.append(len(row.participants))
-        if on >= begin and not crowd.objecting.isdisjoint(row.participants):
-            objecting.update(product(crowd.objecting.intersection(row.participants), row.participants))
+        kind.append(of_kind)
+        direction.append(_DIRECTION[way])
+        minutes.append(math.nan if length is None else length)
+        where.append(NO_ACCOUNT if account_id is None else account.get(account_id, ANOTHER_ACCOUNT))
+        senior.append(of_kind == _REVIEW and _any_senior(present, crowd.seniority, on))
+        who.extend(map(person.get, present, _NOBODY))
+        count.append(len(present))
+        if crowd.objecting and on >= begin:
+            objecting.update(product(crowd.objecting.intersection(present), present))
     kinds = _column(kind)
     interaction, people = _each_once(_column(count), _column(who), len(person))
     default = np.array([settings.minutes.get(k, 0.0) for k in INTERACTION_KINDS])[kinds]
