@@ -71,7 +71,7 @@ _PANEL: dict[str, Word] = {
     "page.critical_ours": Word("Osoby krytyczne od nas", "Critical people of ours"),
     "page.critical_theirs": Word("Osoby krytyczne u klienta", "Critical people at the client"),
     "page.nobody_knows": Word("Nikt od nas ich nie zna", "None of us knows them"),
-    "page.loses": Word("kontakt z: {n}", "contact to {n}"),
+    "page.loses": Word("{n} bez kontaktu", "{n} without contact"),
     "page.choose_person": Word(
         "Wybierz osobę na mapie, w tabeli albo przez wyszukiwanie. Liczba w czerwonym kółku: ilu osób nikt inny od nas "
         "nie zna.",
