@@ -58,6 +58,7 @@ class Connection:
             raise StoreUnavailable("no user or password in the address; set KAMGRAPH_NEO4J_USER and _PASSWORD")
         self.database = parts.path.strip("/") or os.environ.get("KAMGRAPH_NEO4J_DATABASE") or "neo4j"
         self.url = f"{address}/{self.database}"
+        self._answered = 0.0
         with translated(self.url):
             self._driver = _open(address)
         try:
