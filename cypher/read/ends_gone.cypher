@@ -1,11 +1,12 @@
-// Ends of a run's facts that can no longer be seen, because the run that brought them was undone.
+// People and organisations a run names in facts, interactions or merges, and that can no longer be seen.
 // parameters: run (number), hidden (without this run), next
-// columns: ids
+// columns: kind, id
 CALL () {
   MATCH (n:Person) WHERE n.run IN $hidden RETURN n, 'Person' AS kind
   UNION ALL
   MATCH (n:Organisation) WHERE n.run IN $hidden RETURN n, 'Organisation' AS kind
 }
-WITH n, kind WHERE n.run < $next AND NOT EXISTS { MATCH (:RecordVersion {key: kind + '|' + $run + '|' + n.id}) }
+WITH n, kind
+WHERE n.run < $next AND NOT EXISTS { MATCH (:RecordVersion {key: kind + '|' + $run + '|' + n.id}) }
   AND (EXISTS { MATCH (n)-[r]-() WHERE r.run = $run } OR EXISTS { MATCH (n)--(i:Interaction) WHERE i.run = $run })
-RETURN collect(DISTINCT n.id) AS ids
+RETURN kind, n.id AS id

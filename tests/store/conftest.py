@@ -14,10 +14,11 @@ from typing import Any, Protocol
 import pytest
 
 from kamgraph.model import Fact, Interaction, Organisation, Person, Run
+from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
 from kamgraph.store.sqlite import SqliteStore
 
-STORES = {"sqlite": "sqlite_place"}
+STORES = {"sqlite": "sqlite_place", "neo4j": "neo4j_place"}
 KEY = b"a key that lives elsewhere"
 
 
@@ -48,15 +49,28 @@ def sqlite_place(tmp_path: Path) -> Place:
     return SqlitePlace(tmp_path / "map.db")
 
 
-@pytest.fixture(params=STORES)
+class Neo4jPlace:
+    def __init__(self, emptied: Callable[[], str]) -> None:
+        self.clear, self.url = emptied, emptied()
+
+    def open(self, *, tombstone_key: bytes | None = KEY) -> GraphStore:
+        return open_store(self.url, tombstone_key=tombstone_key)
+
+
+@pytest.fixture
+def neo4j_place(empty_neo4j: Callable[[], str]) -> Place:
+    return Neo4jPlace(empty_neo4j)
+
+
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.neo4j) if name == "neo4j" else name for name in STORES])
 def place(request: pytest.FixtureRequest) -> Place:
     return request.getfixturevalue(STORES[request.param])
 
 
-@pytest.fixture
+@pytest.fixture(params=[["sqlite"], pytest.param(["sqlite", "neo4j"], marks=pytest.mark.neo4j)], ids=" and ".join)
 def places(request: pytest.FixtureRequest) -> list[Place]:
-    """One place of every kind, for what must be equal on all of them."""
-    return [request.getfixturevalue(name) for name in STORES.values()]
+    """Places of several kinds, for what must be equal on all of them."""
+    return [request.getfixturevalue(STORES[name]) for name in request.param]
 
 
 @pytest.fixture

@@ -30,8 +30,7 @@ def export(connection: Connection, reader: Reader, person: str) -> dict[str, lis
         records, _ = _laid_over(connection, order, SECTIONS[section].__name__, None)
         held[section] = [records[id_] for id_ in sorted(records) if names_any(records[id_], ids)]
     for kind in FactKind:
-        current = {fact.fact for fact in reader.facts_of_people(kind, ids, None)}
-        versions = sorted((v for f in current for v in reader.history(f)), key=lambda v: (v.fact, v.at, v.version))
+        versions = sorted(reader.versions_of_people(kind, ids), key=lambda v: (v.fact, v.at, v.version))
         runs.update(v.run for v in versions)
         held[kind.value] = [
             {**v.content.model_dump(mode="json"), "version": v.version, "run": v.run, "superseded_by": v.superseded_by}

@@ -85,13 +85,12 @@ def _versions(connection: Connection, name: str) -> Iterator[Held]:
 def _interactions(connection: Connection, runs: dict[int, NumberedRun]) -> Iterator[DumpRow]:
     stream = map(interaction_from, map(itemgetter("held"), connection.stream("read/interactions", **_EVERYTHING)))
     for _, group in itertools.groupby(stream, lambda version: version.content.id):
-        for version in sorted(group, key=lambda version: runs[version.run].run.id):
+        for version in sorted(group, key=lambda version: (runs[version.run].run.id, version.ordinal)):
             plain = version.content.model_dump(mode="json")
             plain["at"] = version.content.at.isoformat()
             run = runs[version.run].run.id
             marks = _superseded(version.run, version.superseded_by, runs)
-            own = {"run": run, "said": list(version.said)}
-            yield DumpRow("interaction", {**plain, **own, **marks})
+            yield DumpRow("interaction", {**plain, "run": run, **marks})
 
 
 def _superseded(run: int, by: Iterable[int], runs: dict[int, NumberedRun]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Writing facts: statements planned on what the run sees, and planned again where others committed since."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -51,6 +52,31 @@ def rebase(writing: Writing, view: View, run: NumberedRun, others: Sequence[Numb
     Conflict
         A statement would overlap what stands now.
     """
+    batch, facts = _in_common(writing, view, run, others)
+    replaced: list[Held] = []
+    for fact in facts:
+        replaced += _again(batch, fact, set(run.retracted))
+    elements = [version.element for version in replaced]
+    for start in range(0, len(elements), CHUNK):
+        writing.run("write/delete_versions", elements=elements[start : start + CHUNK])
+    batch.write(writing)
+
+
+def overlapping(writing: Writing, view: View, run: NumberedRun, others: Sequence[NumberedRun]) -> list[str]:
+    """Ids of the runs whose versions stand where one stands again that a run, undone now, had superseded."""
+    batch, facts = _in_common(writing, view, run, others)
+    numbers = set()
+    for fact in facts:
+        standing = [version for version in batch.versions(fact) if batch.stands(version)]
+        for back, other in itertools.permutations(standing, 2):
+            if run.number in back.superseded_by and _overlap(back.content, other.content):
+                numbers.add(other.run)
+    return sorted(other.run.id for other in others if other.number in numbers)
+
+
+def _in_common(
+    writing: Writing, view: View, run: NumberedRun, others: Sequence[NumberedRun]
+) -> tuple[Batch, list[str]]:
     wanted: dict[str, set[str]] = defaultdict(set)
     numbers = [other.number for other in others]
     for row in writing.run("read/facts_in_common", run=run.number, others=numbers):
@@ -58,16 +84,8 @@ def rebase(writing: Writing, view: View, run: NumberedRun, others: Sequence[Numb
     taken_back = {version for each in (run, *others) for version in each.retracted}
     for row in writing.run("read/versions", versions=sorted(taken_back)) if taken_back else ():
         wanted[row["type"]].add(row["fact"])
-    if not wanted:
-        return
     batch = Batch(view, run.number, run.run.id, read_versions(writing, wanted))
-    replaced: list[Held] = []
-    for fact in sorted(fact for facts in wanted.values() for fact in facts):
-        replaced += _again(batch, fact, set(run.retracted))
-    elements = [version.element for version in replaced]
-    for start in range(0, len(elements), CHUNK):
-        writing.run("write/delete_versions", elements=elements[start : start + CHUNK])
-    batch.write(writing)
+    return batch, sorted(fact for facts in wanted.values() for fact in facts)
 
 
 def _again(batch: Batch, fact: str, retracted: set[str]) -> list[Held]:
@@ -82,11 +100,12 @@ def _again(batch: Batch, fact: str, retracted: set[str]) -> list[Held]:
 
 
 def _led_to(version: Held, later: Held) -> bool:
-    a, b = version.content, later.content
-    overlap = (a.valid_from or date.min) < (b.valid_to or date.max) and (b.valid_from or date.min) < (
-        a.valid_to or date.max
-    )
-    return version.ordinal <= later.ordinal and overlap
+    return version.ordinal <= later.ordinal and _overlap(version.content, later.content)
+
+
+def _overlap(a: Fact, b: Fact) -> bool:
+    first, last = date.min, date.max
+    return (a.valid_from or first) < (b.valid_to or last) and (b.valid_from or first) < (a.valid_to or last)
 
 
 def _take_back(batch: Batch, fact: str, retracted: set[str]) -> None:

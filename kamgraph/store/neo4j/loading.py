@@ -35,24 +35,36 @@ class Loader:
 
     def load(self, given: Iterable[DumpRow]) -> int:
         """Write all rows and give their number; what they hold becomes visible at the end."""
-        self._empty()
-        loaded = 0
-        for section, rows in itertools.groupby(given, itemgetter(0)):
-            write = self._writer(section)
-            values = (row.values for row in rows)
-            batches = self._by_record(values) if section == "record" else _chunks(values)
-            for batch in batches:
-                loaded += len(batch)
-                self._connection.write(partial(_swapped, write, batch))
-        self._connection.write(self._finish)
-        return loaded
-
-    def _empty(self) -> None:
         row = self._connection.write(lambda writing: writing.one("write/begin_load"))
         if row is None or (row["runs"] and not row["loading"]):
             raise Conflict("the store is not empty")
-        while (left := self._connection.write(lambda writing: writing.one("write/empty", limit=CHUNK))) is not None:
-            if not left["deleted"]:
+        self._empty()
+        loaded = 0
+        try:
+            for loaded in itertools.accumulate(self._batches(given)):  # noqa: B007 (the last sum is the answer)
+                pass
+        except (LookupError, TypeError, ValueError, OverflowError) as error:
+            self._empty()
+            raise InvalidValue(
+                "dump", f"row {loaded + 1} or after", f"cannot be read: {type(error).__name__}"
+            ) from error
+        self._connection.write(self._finish)
+        return loaded
+
+    def _batches(self, given: Iterable[DumpRow]) -> Iterator[int]:
+        for section, rows in itertools.groupby(given, itemgetter(0)):
+            write = self._writer(section)
+            values: Iterable[Values] = (row.values for row in rows)
+            if section == "interaction":
+                values = _counted(values)
+            for batch in self._by_record(values) if section == "record" else _chunks(values):
+                self._connection.write(partial(_swapped, write, batch))
+                yield len(batch)
+
+    def _empty(self) -> None:
+        while True:
+            left = self._connection.write(lambda writing: writing.one("write/empty", limit=CHUNK))
+            if left is None or not left["deleted"]:
                 return
 
     def _finish(self, writing: Writing) -> None:
@@ -70,8 +82,6 @@ class Loader:
             "erasure": self._erasures,
             "tombstone": self._tombstones,
         }
-        if section not in known:
-            raise InvalidValue("section", section, "is no section of a dump")
         return known[section]
 
     def _runs(self, writing: Writing, batch: list[Values]) -> None:
@@ -138,9 +148,10 @@ class Loader:
         versions = []
         for values in batch:
             content = Interaction.model_validate({name: values[name] for name in Interaction.model_fields})
-            version = version_id(f"interaction:{content.id}", values["run"], 0)
+            version = version_id(f"interaction:{content.id}", values["run"], values["ordinal"])
             number = self._number[values["run"]]
-            versions.append(HeldInteraction(version, number, content, tuple(values["said"]), self._superseded(values)))
+            by = self._superseded(values)
+            versions.append(HeldInteraction(version, number, values["ordinal"], content, by))
         write_interactions(writing, versions)
 
     def _superseded(self, values: Values) -> set[int]:
@@ -166,6 +177,12 @@ def _chunks(values: Iterable[Values]) -> Iterator[list[Values]]:
     iterator = iter(values)
     while batch := list(itertools.islice(iterator, CHUNK)):
         yield batch
+
+
+def _counted(values: Iterable[Values]) -> Iterator[Values]:
+    # A run that corrected itself wrote several versions, one after the other in the dump.
+    for _, group in itertools.groupby(values, itemgetter("id", "run")):
+        yield from (row | {"ordinal": ordinal} for ordinal, row in enumerate(group))
 
 
 def _swapped(write: Write, batch: list[Values], writing: Writing) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from kamgraph.model import Person, Run, RunState
+from kamgraph.model import Person, Run, RunKind, RunState
 from kamgraph.model.errors import ErasedPerson, UnknownId
 from kamgraph.store.neo4j import runs
 from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
@@ -30,6 +30,7 @@ def refuse_erased(writing: Writing, key: bytes | None, ids: Iterable[str], peopl
 
 def erase(writing: Writing, key: bytes, person: str, run: Run, reason: str) -> Erasure:
     """Delete a person, all ids and all that names them; see `GraphStore.erase_person`."""
+    run = run.model_copy(update={"kind": RunKind.ERASURE})
     runs.begin(writing, run)
     events = runs.count_event(writing)
     locked = runs.lock_pending(writing, run.id)

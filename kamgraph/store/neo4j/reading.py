@@ -86,6 +86,13 @@ class Reader:
         rows = self._connection.stream("read/facts_of_people", ids=sorted(ids), types=TYPES_OF_KIND[kind], **scope)
         return self._stored(rows)
 
+    def versions_of_people(self, kind: FactKind, ids: Collection[str]) -> Iterator[StoredFact]:
+        """Every version of one kind that names one of these ids, of runs that are not hidden."""
+        scope = {**self.view.parameters, "ids": sorted(ids), "types": TYPES_OF_KIND[kind]}
+        for row in self._connection.stream("read/versions_of_people", **scope):
+            version = held_from(row["type"], row["source"], row["target"], row["held"], None)
+            yield self.stored(version, version.content)
+
     def _stored(self, rows: Iterable[Row]) -> Iterator[StoredFact]:
         for row in rows:
             version = held_from(row["type"], row["source"], row["target"], row["held"], None)

@@ -10,6 +10,7 @@ from kamgraph.model import Run, RunKind, RunState
 from kamgraph.model.errors import Conflict, UnknownId
 from kamgraph.store.neo4j import aliases, facts, interactions, records
 from kamgraph.store.neo4j.connection import Connection, Writing
+from kamgraph.store.neo4j.references import require_known
 from kamgraph.store.neo4j.views import NumberedRun, View, numbered_run, read_view, run_properties
 
 BITE = 10_000
@@ -44,11 +45,10 @@ def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, reje
     everything = _runs(writing)
     since = [other for other in everything if other.changed > run.began and other.number != run.number]
     if since:
+        _require_ends(writing, view, run)
         facts.rebase(writing, view, run, since)
-        interactions.rebase_interactions(writing, view, run, since)
+        interactions.outdo(writing, view, run, since)
         aliases.recheck(writing, view, run.number)
-        if any(other.run.state is RunState.UNDONE for other in since):
-            _require_ends(writing, view, run)
     order = _order(everything) | {run.number: events}
     for row in writing.run("read/records_elsewhere", run=run.number):
         records.settle(writing, row["kind"], row["ids"], order, (), run.number)
@@ -75,6 +75,9 @@ def undo(writing: Writing, run_id: str) -> Run:
     everything = _runs(writing)
     _refuse_dependents(writing, view, run, everything)
     _set(writing, run.run.model_copy(update={"state": RunState.UNDONE}), changed=events)
+    others = [other for other in everything if other.number != run.number]
+    if beside := facts.overlapping(writing, read_view(writing), run, others):
+        raise Conflict("what comes back would overlap what later runs wrote; undo them first", tuple(beside))
     said = {row["kind"]: row["subjects"] for row in writing.run("read/records_of_run", run=run.number)}
     settle_all(writing, said, run.number)
     return run.run.model_copy(update={"state": RunState.UNDONE})
@@ -145,9 +148,10 @@ def _set(writing: Writing, run: Run, **numbers: int) -> None:
 
 
 def _require_ends(writing: Writing, view: View, run: NumberedRun) -> None:
-    row = writing.one("read/ends_gone", run=run.number, **view.parameters)
-    if row is not None and row["ids"]:
-        raise UnknownId("person or organisation", tuple(row["ids"]))
+    # An undo may have taken away whom the run names.
+    gone = writing.run("read/ends_gone", run=run.number, **view.parameters)
+    named = writing.run("read/names_of_run", run=run.number)
+    require_known(writing, view, run.number, {(row["kind"], row["id"]) for row in (*gone, *named)})
 
 
 def _refuse_dependents(writing: Writing, view: View, run: NumberedRun, everything: list[NumberedRun]) -> None:

@@ -1,5 +1,6 @@
 """Finding people and accounts by parts of folded names, e-mails and ids."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
@@ -60,9 +61,11 @@ def _organisations(reader: Reader, people: list[str], as_of: date | None) -> dic
     if not people:
         return {}
     members = sorted(id_ for group in group_of(reader.merged, people).values() for id_ in group)
-    at = {}
+    held: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for stored in reader.facts_of_people(FactKind.POSITION, members, as_of):
         if isinstance(position := stored.content, Position):
-            at[position.person] = position.organisation
+            end = date.max if as_of else position.valid_to or date.max
+            held[position.person].append((end, position.organisation))
+    at = {person: min(o for end, o in places if end == max(places)[0]) for person, places in held.items()}
     names = {organisation.id: organisation.name for organisation in reader.organisations(set(at.values()))}
     return {person: names[organisation] for person, organisation in at.items() if organisation in names}

@@ -96,7 +96,7 @@ class Neo4jStore:
 
         def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
             people = [item for item in items if isinstance(item, Person)]
-            privacy.refuse_erased(writing, self._key, {person.id for person in people}, people)
+            privacy.refuse_erased(writing, self._key, _people_of(items) | {person.id for person in people}, people)
             return records.put_records(writing, view, pending.number, items)
 
         return self._under(run, put, items, PutCounts())
@@ -224,5 +224,5 @@ class Neo4jStore:
         return self._connection.write(batch)
 
 
-def _people_of(items: Iterable[Fact | Interaction]) -> set[str]:
+def _people_of(items: Iterable[Record | Fact | Interaction]) -> set[str]:
     return {id_ for item in items for label, id_ in references(item) if label == "Person"}
