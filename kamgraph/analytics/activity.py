@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kamgraph.analytics.chairs import one_account
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import InteractionKind
-from kamgraph.model.errors import NotForPortfolio
 from kamgraph.snapshot.columns import DEPARTMENTS, INTERACTION_KINDS, LEVELS, Ints, Snapshot
 
 CONTACT_KINDS = tuple(
@@ -85,8 +85,7 @@ def activity(snap: Snapshot) -> ActivityResult:
     >>> activity(from_networkx(nx.Graph(), as_of=date(2026, 11, 23))).met
     0
     """
-    if snap.kind == "portfolio":
-        raise NotForPortfolio("activity")
+    one_account(snap, "activity")
     window, last = snap.settings.window_days, snap.as_of.toordinal()
     meetings, people = met_between(snap, last - window, last)
     _, before = met_between(snap, last - 2 * window - 1, last - window - 1)

@@ -63,7 +63,8 @@ def brokers(snap: Snapshot) -> BrokersResult:
     one_account(snap, "brokers")
     graph = to_networkx(snap)
     between = nx.betweenness_centrality(graph)
-    constraint = nx.constraint(graph, weight="strength")
+    # Of a graph without a node networkx makes no matrix.
+    constraint = nx.constraint(graph, weight="strength") if graph else {}
     because = _because(snap)
     items = [
         Broker(

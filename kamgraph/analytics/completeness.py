@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kamgraph.analytics.chairs import Chairs, chairs_of, one_account, total_of
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import AssignmentRole, Role
-from kamgraph.model.errors import NotForPortfolio
 from kamgraph.snapshot.columns import ASSIGNMENT_ROLES, ROLES, Flags, Snapshot
 
 ROLES_ASKED = (Role.DECISION_MAKER, Role.ECONOMIC_BUYER, Role.EXECUTIVE_SPONSOR, Role.CHAMPION)
@@ -71,24 +71,21 @@ def completeness(snap: Snapshot) -> CompletenessResult:
     >>> completeness(from_networkx(G, as_of=date(2026, 11, 23))).identified
     1
     """
-    if snap.kind == "portfolio":
-        raise NotForPortfolio("completeness")
-    total = snap.total_weight
+    chairs = chairs_of(one_account(snap, "completeness"))
     vacant = snap.people.placeholder[snap.contacts]
     return CompletenessResult(
         **header(snap),
-        reason=None if total > 0 else "no influence: nobody is known at this client on this day",
+        reason=chairs.reason,
         identified=int((~vacant).sum()),
         placeholders=int(vacant.sum()),
         roles=(*(_holder(snap, role) for role in ROLES_ASKED), _sponsor(snap)),
-        stale_share=_share(snap, snap.places.stale),
-        placeholder_share=_share(snap, snap.people.placeholder[snap.places.person]),
+        stale_share=_share(chairs, snap.places.stale),
+        placeholder_share=_share(chairs, snap.people.placeholder[snap.places.person]),
     )
 
 
-def _share(snap: Snapshot, chosen: Flags) -> float | None:
-    total = snap.total_weight
-    return float(snap.places.weight[chosen].sum()) / total if total > 0 else None
+def _share(chairs: Chairs, chosen: Flags) -> float | None:
+    return None if chairs.reason else chairs.share(total_of(chairs.weight[chosen]))
 
 
 def _holder(snap: Snapshot, role: Role) -> RoleHolder:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from kamgraph.analytics.chairs import share_between
+from kamgraph.analytics.changes import of_one_scope
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Snapshot
+
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def fading_ties(before: Snapshot, after: Snapshot, *, drop: float = 0.2) -> Fadi
     Raises
     ------
     InvalidValue
-        `drop` is outside 0..1.
+        `drop` is outside 0..1, or the two are of different scopes.
 
     Examples
     --------
@@ -54,14 +57,14 @@ def fading_ties(before: Snapshot, after: Snapshot, *, drop: float = 0.2) -> Fadi
     >>> [(t.ours, t.before, t.after) for t in fading_ties(then, from_networkx(G, as_of=date(2026, 11, 23))).items]
     [('anna', 0.9, 0.4)]
     """
-    if not 0 <= drop <= 1:
-        raise InvalidValue("drop", drop, "must be from 0 to 1")
+    drop = share_between("drop", drop)
+    of_one_scope(before, after)
     now, then = _strengths(after), _strengths(before)
     present = {after.people.ids[i] for i in after.contacts}
     lost = []
     for pair, (strength, fact) in then.items():
         left = now.get(pair, (0.0, fact))[0]
-        if strength > 0 and strength - left >= drop and pair[1] in present and pair[0] in after.index:
+        if strength > 0 and strength - left >= drop - _ROUNDING and pair[1] in present and pair[0] in after.index:
             because = (Evidence("tie", fact, f"{strength:.2f} on {before.as_of}, {left:.2f} on {after.as_of}"),)
             lost.append(FadingTie(*pair, strength, left, because))
     lost.sort(key=lambda t: (t.after - t.before, t.ours, t.theirs))

@@ -1,7 +1,7 @@
 """When an account was last reviewed in earnest, and when the next review is due."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -72,10 +72,14 @@ def _review(snap: Snapshot, account: int, row: int | None) -> Review:
     due = None
     if every:
         begin = last or (date.fromordinal(since) if since else None)
-        due = snap.as_of if begin is None else begin + timedelta(days=every)
+        due = snap.as_of if begin is None else _days_later(begin, every)
     overdue = 0 if due is None else max(0, (snap.as_of - due).days)
     because = () if row is None else (Evidence("interaction", snap.interactions.ids[row], f"review on {last}"),)
     return Review(snap.accounts.ids[account], last, due, overdue, because)
+
+
+def _days_later(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def _last_counting(snap: Snapshot) -> dict[int, int]:

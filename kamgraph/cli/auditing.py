@@ -8,7 +8,7 @@ import typer
 
 from kamgraph import analytics as kg
 from kamgraph.analytics.results import to_json
-from kamgraph.cli.command import EXIT_FINDINGS, Reading, reads
+from kamgraph.cli.command import EXIT_FINDINGS, Reading, fail, reads
 from kamgraph.cli.measures import ACCOUNT_MEASURES, Account, Group, reader_of, take
 from kamgraph.cli.reports import audit as audit_report
 from kamgraph.cli.reports import leaving, relationship
@@ -50,20 +50,19 @@ def audit(
     snap = take(reading, None)
     result = kg.portfolio(snap)
     reader = reader_of(snap, reading)
+    report = audit_report.audit(result, kg.people(snap), reader, sort=sort, renewal_within=renewal_within)
+    if csv_file is not None:
+        _write_csv(csv_file, report.tables[0], reading.lang)
     if reading.json:
         reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
     else:
-        report = audit_report.audit(result, kg.people(snap), reader, sort=sort, renewal_within=renewal_within)
-        if csv_file is not None:
-            _write_csv(csv_file, report.tables[0], reading.lang)
         tables = report.tables if by == "account" else tuple(reversed(report.tables))
         print_report(reading.console, Report(report.headlines, tables, report.notes))
     if threshold is not None:
         name, least = threshold
         below = [a.account for a in result.items if (v := getattr(a, name)) is not None and v < least]
         if below:
-            reading.console.print(f"{name} < {least}: {', '.join(reader.name(a) for a in below)}", markup=False)
-            raise typer.Exit(EXIT_FINDINGS)
+            fail(f"{name} < {least}: {', '.join(reader.name(a) for a in below)}", EXIT_FINDINGS)
 
 
 @reads

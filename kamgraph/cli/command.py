@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -28,7 +28,9 @@ _DAY = ["%Y-%m-%d", "%d.%m.%Y"]
 StoreUrl = Annotated[str | None, typer.Option("--store", help="Address of the store (KAMGRAPH_STORE).")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language: pl or en (KAMGRAPH_LANG).")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="The day that is looked at; today.")]
-Window = Annotated[int | None, typer.Option("--window", min=0, help="Days in which a contact keeps a tie active.")]
+Window = Annotated[
+    int | None, typer.Option("--window", min=0, max=36500, help="Days in which a contact keeps a tie active.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Plain JSON for a program.")]
 
 
@@ -128,12 +130,12 @@ def explained_errors() -> Iterator[None]:
     try:
         yield
     except KamgraphError as error:
-        _fail(str(error), _exit_code(error))
+        fail(str(error), _exit_code(error))
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
     except OSError as error:
-        _fail(f"{error.filename or 'output'}: {error.strerror or error}", EXIT_USAGE)
+        fail(f"{error.filename or 'output'}: {error.strerror or error}", EXIT_USAGE)
 
 
 def _exit_code(error: KamgraphError) -> int:
@@ -144,7 +146,8 @@ def _exit_code(error: KamgraphError) -> int:
     return EXIT_USAGE if isinstance(error, MeasureError) else EXIT_INPUT
 
 
-def _fail(sentence: str, code: int) -> None:
+def fail(sentence: str, code: int) -> NoReturn:
+    """Say why on standard error, so that standard output stays what a program can read, and end with this code."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(sentence, style="red", markup=False)
     raise typer.Exit(code)
 

@@ -1,6 +1,6 @@
 """Commands whose questions need more than an account: who leaves, what changes, what fades, what may come."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -29,7 +29,8 @@ def departure(
     """What is lost when these people leave, over the portfolio or in one account."""
     if on is not None:
         # What a departure breaks is what stood on the eve; of a day ahead, no more is known than today.
-        reading = on_day(reading, min(on.date() - timedelta(days=1), reading.as_of))
+        eve = date.fromordinal(max(on.toordinal() - 1, date.min.toordinal()))
+        reading = on_day(reading, min(eve, reading.as_of))
     with reading.open() as store:
         leavers = tuple(choose_person(store, typed) for typed in people)
         chosen = None if account is None else choose_account(store, account)

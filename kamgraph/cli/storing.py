@@ -30,7 +30,9 @@ def status(reading: Reading) -> None:
 def sweep(
     reading: Reading,
     *,
-    hours: Annotated[float, typer.Option(min=0, help="Runs begun longer ago than this are taken for dead.")] = 24.0,
+    hours: Annotated[
+        float, typer.Option(min=0, max=87600, help="Runs begun longer ago than this are taken for dead.")
+    ] = 24.0,
 ) -> None:
     """Remove what imports that died have left behind; none of it was ever visible."""
     with reading.open() as opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -87,14 +87,14 @@ class DateColumn:
     def day(self, text: str, field: str = "") -> date:
         """Day of a cell; a time of day is left out, one with a zone is taken to local time first."""
         read, _ = self._read(text, field)
-        return (read.astimezone(LOCAL) if read.tzinfo else read).date()
+        return (_in_zone(read, LOCAL, field, text) if read.tzinfo else read).date()
 
     def moment(self, text: str, field: str = "") -> Moment:
         """Moment of a cell in UTC: without a zone local time, without a time noon."""
         read, timed = self._read(text, field)
         if not timed:
             read = datetime.combine(read.date(), _NOON)
-        return Moment((read if read.tzinfo else read.replace(tzinfo=LOCAL)).astimezone(UTC), timed)
+        return Moment(_in_zone(read if read.tzinfo else read.replace(tzinfo=LOCAL), UTC, field, text), timed)
 
     def _read(self, text: str, field: str) -> tuple[datetime, bool]:
         try:
@@ -119,3 +119,10 @@ class DateColumn:
             hour = hour % 12 + (12 if parts[8][0] in "pP" else 0)
         read = datetime(int(parts[4]), month, day, hour, int(parts[6] or 0), int(parts[7] or 0))  # noqa: DTZ001
         return read, parts[5] is not None
+
+
+def _in_zone(read: datetime, zone: tzinfo, field: str, text: str) -> datetime:
+    try:
+        return read.astimezone(zone)
+    except OverflowError as error:
+        raise CellError(field, text, f"is no day of the calendar ({error})") from None

@@ -1,15 +1,18 @@
 """What is held about one person, handed out or removed."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from kamgraph.model import Run, RunKind
+from kamgraph.model import Person, Run, RunKind, fold
 from kamgraph.model.errors import InvalidValue
 from kamgraph.store.port import Erasure, GraphStore
 
 _REASON_LENGTH = 120
+# Shorter parts of a name (von, de, of) are also words of any reason.
+_SHORTEST_NAME = 4
 
 
 def export_subject(store: GraphStore, person: str, *, at: datetime | None = None) -> Mapping[str, Any]:
@@ -63,8 +66,14 @@ def erase_subject(store: GraphStore, person: str, *, by: str, reason: str) -> Er
     if not 0 < len(said) <= _REASON_LENGTH:
         raise InvalidValue("reason", said, f"needs 1 to {_REASON_LENGTH} characters")
     for held in store.people([person]):
-        folded = said.casefold()
-        if any(mark.casefold() in folded for mark in (held.id, held.name, *held.emails)):
+        if _names(said, held):
             raise InvalidValue("reason", "...", "must not identify the person, because it is kept")
     run = Run(id=f"e-{uuid4().hex[:12]}", at=datetime.now(UTC), by=by, kind=RunKind.ERASURE)
     return store.erase_person(person, run=run, reason=said)
+
+
+def _names(reason: str, person: Person) -> bool:
+    """Whether a whole word of the reason is the id, an address, the name or a part of it such as the surname."""
+    parts = [part for part in fold(person.name).split() if len(part) >= _SHORTEST_NAME]
+    marks = (person.id, person.name, *person.emails, *person.phones, *parts)
+    return any(re.search(rf"(?<!\w){re.escape(fold(mark))}(?!\w)", fold(reason)) for mark in marks)

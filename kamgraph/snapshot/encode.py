@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def _gone(crowd: Crowd, handovers: Iterable[Handover]) -> dict[str, int]:
     }
     for handover in handovers:
         if handover.kind != "absent":
-            after = ordinal(handover.last_working_day) + 1
+            after = _day_after(handover.last_working_day)
             for person in handover.leavers:
                 gone[person] = min(gone.get(person, after), after)
     return gone
@@ -84,17 +84,21 @@ def _gone(crowd: Crowd, handovers: Iterable[Handover]) -> dict[str, int]:
 
 def _away(absences: Iterable[AbsenceRow], handovers: Iterable[Handover], as_of: date) -> dict[str, tuple[int, int]]:
     """The next or present absence of each person."""
-    known = [(a.person, a.valid_from or as_of, a.valid_to) for a in absences]
+    known = [(a.person, ordinal(a.valid_from or as_of), ordinal(a.valid_to)) for a in absences]
     known += [
-        (person, h.last_working_day + timedelta(days=1), None)
+        (person, _day_after(h.last_working_day), NO_DAY)
         for h in handovers
         if h.kind == "absent"
         for person in h.leavers
     ]
     away: dict[str, tuple[int, int]] = {}
     for person, begins, ends in sorted(known, key=lambda a: (a[1], a[0])):
-        away.setdefault(person, (ordinal(begins), ordinal(ends)))
+        away.setdefault(person, (begins, ends))
     return away
+
+
+def _day_after(day: date) -> int:
+    return min(ordinal(day) + 1, date.max.toordinal())
 
 
 def encode_places(

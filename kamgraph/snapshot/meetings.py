@@ -97,7 +97,7 @@ def read_meetings(
             objecting.update(product(crowd.objecting.intersection(present), present))
     kinds = _column(kind)
     interaction, people = _each_once(_column(count), _column(who), len(person))
-    default = np.array([settings.minutes.get(k, 0.0) for k in INTERACTION_KINDS])[kinds]
+    default = np.array([settings.minutes[k] for k in INTERACTION_KINDS])[kinds]
     stated = np.frombuffer(minutes, dtype=np.float64)
     return Meetings(
         ids=tuple(ids),

@@ -143,7 +143,8 @@ def places(crowd: Crowd, account_of: Mapping[str, str], opinions: Iterable[Stake
             if account is not None:
                 found.setdefault((account, person), Place(person, account)).positions.append(position)
     for opinion in sorted(opinions, key=lambda o: (o.confirmed_on or date.min, o.written, o.fact), reverse=True):
-        if opinion.person in crowd.theirs and opinion.account in account_of:
+        # A unit is no account: what is said of somebody there has no place of its own.
+        if opinion.person in crowd.theirs and account_of.get(opinion.account) == opinion.account:
             key = (opinion.account, opinion.person)
             found.setdefault(key, Place(opinion.person, opinion.account)).opinions.append(opinion)
     return [found[key] for key in sorted(found)]

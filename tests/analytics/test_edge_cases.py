@@ -1,29 +1,40 @@
 """The degenerate accounts of every measure: nobody, no tie, one tie, one KAM, rows twice."""
 
 import math
+from collections.abc import Callable
 
 import networkx as nx
 import pytest
 from hypothesis import given
 
 from kamgraph.analytics import (
+    activity,
     brokers,
+    changes,
+    completeness,
     concentration,
     coverage,
     departure,
     departures,
     expected_coverage,
+    fading_ties,
     influence_shares,
     names,
     pattern,
+    people,
+    portfolio,
     resilience,
+    reviews,
     threads,
     ties,
 )
 from kamgraph.analytics.results import to_json
+from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import from_networkx
 from random_accounts import DAY, Account, accounts
+
+SEVEN = (coverage, pattern, threads, resilience, departures, expected_coverage, concentration)
 
 
 def snap_of(pairs: list[tuple[str, str, float]], *more: str, influence: float = 1.0) -> Snapshot:
@@ -52,9 +63,28 @@ def test_without_influence_there_is_a_reason_and_neither_0_nor_1(snap: Snapshot,
     assert departures(snap).items == ()
     assert expected_coverage(snap).expected is None
     assert concentration(snap).top_holder is None
-    for measure in (coverage, pattern, threads, resilience, departures, expected_coverage, concentration):
+    for measure in (*SEVEN, completeness):
         assert measure(snap).reason == reason
         assert measure(snap).assumed_share is None
+
+
+def test_nobody_at_all_is_an_answer() -> None:
+    snap = snap_of([])
+    assert [len(measure(snap).items) for measure in (ties, brokers, people, portfolio, reviews)] == [0, 0, 0, 1, 1]
+    assert (activity(snap).met, influence_shares(snap).shares, names(snap)) == (0, None, {})
+    assert (changes(snap, snap).ties_lost, fading_ties(snap, snap).items) == ((), ())
+
+
+def test_a_tie_that_lost_exactly_the_drop_is_fading() -> None:
+    before, after = snap_of([("u", "c", 0.7), ("u", "d", 0.7)]), snap_of([("u", "c", 0.5), ("u", "d", 0.51)])
+    assert [tie.theirs for tie in fading_ties(before, after, drop=0.2).items] == ["c"]
+
+
+@pytest.mark.parametrize("compare", [changes, fading_ties])
+def test_two_scopes_are_not_compared(compare: Callable[..., object]) -> None:
+    other = from_networkx(nx.Graph(), account="other", as_of=DAY)
+    with pytest.raises(InvalidValue, match="same scope"):
+        compare(snap_of([]), other)
 
 
 def test_stakeholders_without_ties() -> None:
@@ -97,7 +127,7 @@ def test_rows_twice_and_rows_of_zero_change_nothing(account: Account) -> None:
         for c in account.theirs:
             graph.add_edge(u, c, strength=0)
     once, twice = account.snapshot(), from_networkx(graph, as_of=DAY)
-    for measure in (coverage, pattern, threads, resilience, departures, expected_coverage, concentration):
+    for measure in SEVEN:
         assert measure(twice) == measure(once)
 
 

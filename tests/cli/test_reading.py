@@ -1,6 +1,7 @@
 """What a reader types and sees, over the sample portfolio."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,39 @@ def test_audit_of_contracts_that_end_soon(on_sample_day):
     assert "Mleczarnia Biała Łąka" not in shown.split("Our people")[0].split("Worst-placed person")[1]
 
 
+def test_audit_of_contracts_that_end_at_any_time(on_sample_day):
+    assert on_sample_day("audit", "--renewal-within", "99999999999").exit_code == 0
+
+
+def test_audit_gives_json_alone_and_the_table_and_the_verdict_beside_it(on_sample_day, tmp_path: Path):
+    result = on_sample_day("audit", "--json", "--csv", "audit.csv", "--fail-below", "r_1=0.5")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["items"]) == 12
+    assert "r_1 < 0.5" in result.stderr
+    assert len((tmp_path / "audit.csv").read_text("utf-8-sig").splitlines()) == 13
+
+
+def test_a_departure_on_the_first_day_of_the_calendar_is_a_sentence(run):
+    result = run("departure", "c-0408", "--on", "0001-01-01")
+    assert result.exit_code == 2
+    assert "not active on 0001-01-01" in result.stderr
+
+
 def test_audit_fails_a_build_when_asked(on_sample_day):
     assert on_sample_day("audit", "--fail-below", "r_1=0.5").exit_code == 1
     assert on_sample_day("audit", "--fail-below", "r_1=0").exit_code == 0
 
 
-@pytest.mark.parametrize("bad", [["--sort", "luck"], ["--fail-below", "r_1=7"], ["--by", "moon"], ["--window", "-1"]])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        ["--sort", "luck"],
+        ["--fail-below", "r_1=7"],
+        ["--by", "moon"],
+        ["--window", "-1"],
+        ["--window", "99999999999"],
+    ],
+)
 def test_audit_refuses_an_option_it_does_not_know(on_sample_day, bad):
     assert on_sample_day("audit", *bad).exit_code == 2
 

@@ -80,3 +80,16 @@ def test_any_text_is_a_date_or_a_reason(text: str) -> None:
         assert error.reason
     else:
         assert moment.utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01 00:30", "0001-01-01T00:30:00+05:00", "9999-12-31T23:30:00-05:00", "01.01.0001 00:30"]
+)
+def test_a_moment_that_no_zone_can_hold_is_no_day_of_the_calendar(text: str) -> None:
+    with pytest.raises(CellError, match="no day of the calendar"):
+        DateColumn("f", "c").moment(text)
+
+
+def test_a_day_in_a_zone_whose_local_day_is_past_the_calendar_is_refused() -> None:
+    with pytest.raises(CellError, match="no day of the calendar"):
+        DateColumn("f", "c").day("9999-12-31T23:30:00+00:00")

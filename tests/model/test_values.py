@@ -31,6 +31,7 @@ from kamgraph.model import (
     fact_id,
 )
 from kamgraph.model.entities import Entity
+from kamgraph.model.vocabulary import InteractionKind, Level
 
 DAY = date(2026, 1, 1)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -203,3 +204,29 @@ def test_settings_hash_zone_and_money() -> None:
     settings = Settings(rates={"EUR": 4.25})
     given = [(None, "EUR"), (2.0, None), (2.0, "PLN"), (2.0, "EUR"), (2.0, "USD")]
     assert [settings.money(*pair) for pair in given] == [None, 2.0, 2.0, 8.5, None]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"ratings": (1, 2, 3, 4, 5)},
+        {"ratings": (-0.1, 0.3, 0.5, 0.7, 0.9)},
+        {"minutes": {"call": -5}},
+        {"rates": {"EUR": -4.25}},
+        {"rates": {"EUR": 0}},
+        {"attention_minutes": 1e-320},
+        {"half_life_days": 1e-320},
+    ],
+    ids=str,
+)
+def test_settings_that_would_carry_a_measure_out_of_its_range_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        Settings.model_validate(wrong)
+
+
+def test_a_level_or_a_kind_that_is_not_named_keeps_its_number() -> None:
+    chosen = Settings.model_validate({"weights": {"unknown": 1, "owner": 5}, "minutes": {"call": 20}})
+    assert (chosen.weights[Level.OWNER], chosen.weights[Level.MANAGER]) == (5.0, 4.0)
+    assert (chosen.minutes[InteractionKind.CALL], chosen.minutes[InteractionKind.EMAIL]) == (20.0, 5.0)
+    turned = Settings.model_validate({"minutes": {"call": 20}, "weights": {"owner": 5, "unknown": 1}})
+    assert turned.hash == chosen.hash

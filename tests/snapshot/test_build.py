@@ -268,3 +268,29 @@ def test_a_day_before_everything_has_a_reason_and_no_number(store, fill):
     result = kg.coverage(kg.snapshot(store, account="acme", as_of=date(1999, 1, 1)))
     assert result.coverage is None
     assert result.reason
+
+
+def test_the_last_day_of_the_calendar_is_an_end_like_any_other(store, fill, tie):
+    fill.account("acme", "jan")
+    fill.staff("anna")
+    fill.run(
+        Organisation(id="acme", name="Acme", review_every_days=90, client_since=date(9999, 12, 1)),
+        Handover(id="h", leavers=("anna",), last_working_day=date.max, kind="absent"),
+        Handover(id="i", leavers=("jan",), last_working_day=date.max),
+        tie("anna", "jan"),
+    )
+    snap = kg.snapshot(store, account="acme", as_of=DAY)
+    assert (snap.people.absent_from.max(), snap.people.ends.max()) == (date.max.toordinal(),) * 2
+    assert kg.reviews(snap).items[0].due == date.max
+    assert kg.expected_coverage(snap, rate_ours=0, rate_theirs=0).expected == kg.coverage(snap).coverage
+
+
+def test_an_opinion_about_a_unit_gives_no_place(store, fill):
+    fill.account("acme", "jan")
+    fill.run(
+        Organisation(id="plant", name="Plant", kind="other", parent_id="acme"),
+        Person(id="ewa", name="Ewa"),
+        Stakeholder(person="ewa", account="plant", influence=5),
+    )
+    whole, alone = kg.snapshot(store, as_of=DAY), kg.snapshot(store, account="acme", as_of=DAY)
+    assert [s.people.ids[i] for s in (whole, alone) for i in s.contacts] == ["jan", "jan"]

@@ -1,7 +1,6 @@
 """The audit of a portfolio: which clients hang on one person, and who of ours carries what."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from kamgraph.analytics.people import PeopleResult, PersonSummary
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
@@ -26,8 +25,8 @@ def audit(
     """Accounts first, then our people, both with what is most exposed on top."""
     rows = sorted(result.items, key=lambda a: (-SORTS[sort](a), a.account))
     if renewal_within is not None:
-        last = result.as_of + timedelta(days=renewal_within)
-        rows = [a for a in rows if a.contract_ends_on is not None and result.as_of <= a.contract_ends_on <= last]
+        left = range(renewal_within + 1)
+        rows = [a for a in rows if a.contract_ends_on is not None and (a.contract_ends_on - result.as_of).days in left]
     carriers = by_value_at_stake(people)
     return Report(
         _headlines(result, carriers, reader),
