@@ -70,8 +70,7 @@ def changes(before: Snapshot, after: Snapshot) -> ChangesResult:
     >>> changes(then, from_networkx(G, as_of=date(2026, 11, 23))).ties_gained
     (Pair(ours='anna', theirs='jan'),)
     """
-    if (before.kind, before.scope) != (after.kind, after.scope):
-        raise InvalidValue("before", before.scope, f"must be of the same scope as after, {after.scope}")
+    same_scope(before, after)
     ties_then, ties_now = active_pairs(before), active_pairs(after)
     people_then, people_now = ({s.people.ids[i] for i in s.contacts} for s in (before, after))
     gained, lost = sorted(ties_now.keys() - ties_then), sorted(ties_then.keys() - ties_now)
@@ -91,6 +90,12 @@ def changes(before: Snapshot, after: Snapshot) -> ChangesResult:
             *(Evidence("tie", ties_then[p], f"{p[0]} – {p[1]} lost") for p in lost),
         ),
     )
+
+
+def same_scope(before: Snapshot, after: Snapshot) -> None:
+    """Raise `InvalidValue` where two snapshots are not of the same account, group or portfolio."""
+    if (before.kind, before.scope) != (after.kind, after.scope):
+        raise InvalidValue("before", before.scope, f"must be of the same scope as after, {after.scope}")
 
 
 def active_pairs(snap: Snapshot) -> dict[tuple[str, str], str]:

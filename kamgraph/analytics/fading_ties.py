@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kamgraph.analytics.changes import same_scope
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Snapshot
@@ -38,7 +39,7 @@ def fading_ties(before: Snapshot, after: Snapshot, *, drop: float = 0.2) -> Fadi
     Raises
     ------
     InvalidValue
-        `drop` is outside 0..1.
+        `drop` is outside 0..1, or the two are of different scopes.
 
     Examples
     --------
@@ -56,6 +57,7 @@ def fading_ties(before: Snapshot, after: Snapshot, *, drop: float = 0.2) -> Fadi
     """
     if not 0 <= drop <= 1:
         raise InvalidValue("drop", drop, "must be from 0 to 1")
+    same_scope(before, after)
     now, then = _strengths(after), _strengths(before)
     present = {after.people.ids[i] for i in after.contacts}
     lost = []

@@ -112,7 +112,7 @@ def ties_at_chairs(ties: Held, chairs: Chairs, people: int) -> tuple[Ints, Ints]
 def value_of_weight(chairs: Chairs, covered: Floats) -> Floats:
     """What a unit of covered influence is worth in each unit: annual value / covered weight; 0 where none is."""
     total = np.bincount(chairs.unit, weights=covered, minlength=len(chairs.units))
-    return np.divide(chairs.value, total, out=np.zeros_like(total), where=total > 0)
+    return np.divide(chairs.value, total, out=np.zeros(len(total)), where=total > 0)
 
 
 def _priced(lost: Floats, price: Floats) -> Floats:
