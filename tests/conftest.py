@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["required_parts", "neo4j_server", "neo4j_emptied", "chromium_page"]
+pytest_plugins = ["required_parts", "filled_store", "neo4j_server", "neo4j_emptied", "chromium_page"]
 
 # A noisy machine makes single examples slow without anything being wrong, so time is never a reason to fail.
 settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

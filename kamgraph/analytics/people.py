@@ -55,7 +55,7 @@ class PersonSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleResult(Result):
-    """Our people who have an assignment or an active tie, the most value behind them first."""
+    """Our people who have an assignment or an active tie, empty seats left out, the most value behind them first."""
 
     items: tuple[PersonSummary, ...]
 
@@ -90,7 +90,7 @@ class _Holdings:
     """Active ties, places and assignments by person."""
 
     def __init__(self, snap: Snapshot) -> None:
-        self.snap = snap
+        self.snap, self.vacant = snap, snap.people.placeholder
         self.accounts_of: dict[int, set[int]] = {}
         for person, account in zip(snap.places.person.tolist(), snap.places.account.tolist(), strict=True):
             self.accounts_of.setdefault(person, set()).add(account)
@@ -112,7 +112,7 @@ class _Holdings:
         self.sole = grouped(ties.ours[alone], ties.tie[alone], len(snap.people.ids))
 
     def everybody(self) -> list[int]:
-        return sorted({*self.contacts, *self.assigned})
+        return [person for person in sorted({*self.contacts, *self.assigned}) if not self.vacant[person]]
 
     def of(self, person: int) -> PersonSummary:
         known = self.contacts.get(person, set())

@@ -4,13 +4,13 @@ import difflib
 import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import numpy as np
 
 from kamgraph.model import Organisation, OrganisationKind, Settings
-from kamgraph.model.errors import UnknownScope
+from kamgraph.model.errors import InvalidValue, UnknownScope
 from kamgraph.snapshot.columns import FigureOnDay, Flags, Snapshot, day_or_none
 from kamgraph.snapshot.cut import Cuts
 from kamgraph.snapshot.encode import (
@@ -61,6 +61,8 @@ def snapshot(
     ------
     UnknownScope
         No account of this id; the message names the nearest.
+    InvalidValue
+        The day is a moment; a group is asked for without an account.
     StoreUnavailable
 
     Examples
@@ -71,6 +73,11 @@ def snapshot(
     ...     snapshot(store, as_of=date(2026, 11, 23)).total_weight
     0.0
     """
+    # A moment is a day to Python, and would be compared with days until something breaks far from here.
+    if isinstance(as_of, datetime):
+        raise InvalidValue("as_of", as_of, "must be a day, not a moment")
+    if group and account is None:
+        raise InvalidValue("group", group, "needs the account at the head of the group")
     chosen = settings or Settings()
     named = None if account is None else _accounts(tuple(store.organisations()), account, group=group)
     kind: ScopeKind = "portfolio" if account is None else "group" if group else "account"
@@ -111,8 +118,9 @@ def _everything(rows: SnapshotRows, named: tuple[str, ...] | None, as_of: date, 
     account_index = {account: i for i, account in enumerate(sorted(o.id for o in accounts))}
     at = {unit: account_index[account] for unit, account in account_of.items()}
     meetings = read_meetings(rows.interactions, concerned, at, crowd, as_of, settings)
-    tying = {p for p in crowd.theirs if not crowd.people[p].placeholder}
-    seen = attention(meetings, _flags(everybody, crowd.ours), _flags(everybody, tying), as_of, settings)
+    # An empty seat, on either side, knows nobody.
+    working, tying = ({p for p in side if not crowd.people[p].placeholder} for side in (crowd.ours, crowd.theirs))
+    seen = attention(meetings, _flags(everybody, working), _flags(everybody, tying), as_of, settings)
     known = {(t.ours, t.theirs) for t in tied} | meetings.objecting
     excluded = left_out(crowd, account_of, placed, opinions, assigned, known)
 
@@ -126,8 +134,7 @@ def _everything(rows: SnapshotRows, named: tuple[str, ...] | None, as_of: date, 
     index = {person: i for i, person in enumerate(inside)}
     number = np.array([index.get(person, -1) for person in everybody], dtype=np.int32)
     interactions, renumbered = encode_interactions(meetings, number)
-    tieable = {p: i for p, i in index.items() if p in crowd.ours or p in tying}
-    sided = [t for t in tied if t.ours in crowd.ours and t.theirs in tying]
+    sided = [t for t in tied if t.ours in working and t.theirs in tying]
     return Snapshot(
         kind="portfolio",
         scope="portfolio",
@@ -137,7 +144,7 @@ def _everything(rows: SnapshotRows, named: tuple[str, ...] | None, as_of: date, 
         people=encode_people(inside, crowd, absences, rows.handovers, as_of),
         accounts=encode_accounts(accounts, figures, excluded, settings),
         places=encode_places(placed, index, account_index, as_of, settings),
-        ties=encode_ties(sided, tieable, tuple(inside), seen, number, renumbered, as_of, settings),
+        ties=encode_ties(sided, index, tuple(inside), seen, number, renumbered, as_of, settings),
         lines=encode_lines(lined, index),
         assignments=encode_assignments(assigned, crowd.ours, index, account_index),
         interactions=interactions,

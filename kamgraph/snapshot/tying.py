@@ -44,15 +44,14 @@ def encode_ties(
     Parameters
     ----------
     index : dict
-        Numbers of those who may hold a tie.
+        Numbers of the people at both ends.
     number, interaction : int arrays
         New numbers of everybody concerned and of the interactions; -1 for those left out.
     """
     stated: dict[int, _Rating] = {}
     for row in rows:
-        ours, theirs = index.get(row.ours), index.get(row.theirs)
-        if ours is not None and theirs is not None:
-            _state(stated.setdefault(ours * len(ids) + theirs, _Rating()), row, as_of, settings)
+        code_of_row = index[row.ours] * len(ids) + index[row.theirs]
+        _state(stated.setdefault(code_of_row, _Rating()), row, as_of, settings)
     code, said, met = _pairs(stated, seen, number, len(ids))
     pairs = [(int(c) // len(ids), int(c) % len(ids)) for c in code]
     minutes_in, minutes_out = np.zeros(len(code)), np.zeros(len(code))

@@ -1,6 +1,8 @@
 """A store on a real file that a test fills in a line or two."""
 
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -54,6 +56,18 @@ class Filler:
             *(Person(id=u, name=u.title()) for u in people),
             *(Position(person=u, organisation="we", title="KAM") for u in people),
         )
+
+
+@pytest.fixture(scope="session")
+def new_store() -> Callable[[], AbstractContextManager[Filler]]:
+    """Opens an empty store for one example of many."""
+
+    @contextmanager
+    def opened() -> Iterator[Filler]:
+        with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/map.db") as store:
+            yield Filler(store)
+
+    return opened
 
 
 @pytest.fixture
