@@ -78,6 +78,8 @@ def gather(
             crowd.theirs.add(person)
             if person in ever and not held:
                 crowd.former.add(person)
+    for person in crowd.ours:
+        crowd.seniority.pop(person, None)
     return crowd
 
 
