@@ -10,7 +10,7 @@ from kamgraph.store.neo4j.queries import folder, migrations
 from neo4j_server import Neo4jServer
 
 STATEMENTS = sorted(path.relative_to(folder()) for path in folder().rglob("*.cypher") if path.parent.name != "schema")
-LANGUAGE = re.compile(r"\b((MATCH|MERGE|CREATE) ?[(]|UNWIND \$|DETACH DELETE|CREATE (CONSTRAINT|INDEX))")
+LANGUAGE = re.compile(r"\b((MATCH|MERGE|CREATE) ?[(]|UNWIND \$|DETACH DELETE|CREATE CONSTRAINT)")
 
 
 @pytest.fixture(scope="session")
