@@ -8,6 +8,6 @@ OPTIONAL MATCH (account)<-[seat:WORKS_AT]-(:Person)-[:INVOLVED]->(i:Interaction)
   WHERE NOT seat.run IN hidden AND all(by IN coalesce(seat.supersededBy, []) WHERE by IN hidden)
     AND coalesce(seat.validFrom <= $day, true) AND coalesce($day < seat.validTo, true)
     AND NOT i.run IN hidden AND all(by IN coalesce(i.supersededBy, []) WHERE by IN hidden)
-    AND i.at < datetime($day) + duration('P1D')
+    AND i.at < datetime({date: $day}) + duration('P1D')
 RETURN account.name AS account, max(i.at) AS last, count(DISTINCT i) AS contacts
 ORDER BY last IS NOT NULL, last, account

@@ -1,6 +1,7 @@
 """One driver a store: how it is opened, and how statements are sent through it."""
 
 import os
+import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from neo4j import (
     RoutingControl,
     Session,
 )
+from neo4j.exceptions import DriverError, Neo4jError, TransientError
 
 from kamgraph.model.errors import StoreUnavailable
 from kamgraph.store.neo4j.errors import translated
@@ -29,6 +31,8 @@ T = TypeVar("T")
 QUICK_SECONDS = 2.0
 # Measured: eight writers on the same ties make deadlocks whose retries wait up to 3.5 s.
 WRITE_SECONDS = 30.0
+# A cluster that chooses a new leader is away for some seconds; whoever waits must be told within forty.
+AWAY_SECONDS = 15.0
 # A server that answered this long ago is asked again before a write counts on it.
 FRESH_SECONDS = 1.0
 OLDEST = (5, 26)
@@ -89,15 +93,32 @@ class Connection:
             yield from session.run(Query(statement(name), metadata={"statement": name}), parameters)
 
     def write(self, work: Callable[["Writing"], T]) -> T:
-        """Do work in one transaction, repeated from its beginning where the server asks for it."""
+        """Do work in one transaction, repeated from its beginning where the server asks for it.
+
+        The driver's own repetition doubles its pauses without a limit and is as patient with a server that is gone as
+        with one where writers wait for each other, so it is done here.
+        """
+        began, pause = time.monotonic(), 0.1
         with translated(self.url):
-            # A dead server is told apart from a busy one here, so that only the busy one gets the long patience.
-            if time.monotonic() - self._answered > FRESH_SECONDS:
+            # A server that is down when the call starts is told apart from one that goes away in its middle.
+            if began - self._answered > FRESH_SECONDS:
                 self._ping()
-            with self._driver.session(database=self.database, max_transaction_retry_time=WRITE_SECONDS) as session:
-                done = session.execute_write(lambda transaction: work(Writing(transaction)))
-            self._answered = time.monotonic()
-            return done
+            while True:
+                try:
+                    done = self._once(work)
+                except (Neo4jError, DriverError) as error:
+                    patience = WRITE_SECONDS if isinstance(error, TransientError) else AWAY_SECONDS
+                    if not error.is_retryable() or time.monotonic() - began + pause > patience:
+                        raise
+                    time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 (spreads writers, hides nothing)
+                    pause = min(2 * pause, 2.0)
+                else:
+                    self._answered = time.monotonic()
+                    return done
+
+    def _once(self, work: Callable[["Writing"], T]) -> T:
+        with self._driver.session(database=self.database, max_transaction_retry_time=0) as session:
+            return session.execute_write(lambda transaction: work(Writing(transaction)))
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Session]:
