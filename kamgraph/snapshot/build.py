@@ -124,11 +124,11 @@ def _everything(rows: SnapshotRows, named: tuple[str, ...] | None, as_of: date, 
     known = {(t.ours, t.theirs) for t in tied} | meetings.objecting
     excluded = left_out(crowd, account_of, placed, opinions, assigned, known)
 
-    here = {p.person for p in placed}
-    linked = here | (crowd.theirs - crowd.former)
-    # Who works nowhere any more leads to nobody, whatever line was never closed.
+    # Who works nowhere any more leads to nobody, whatever line or stakeholder fact was never closed: looking for such
+    # a fact would give other lines where it stands at another account, which an account read alone does not see.
+    linked = crowd.theirs - crowd.former
     lined = tuple(row for row in lined if row.source in linked and row.target in linked)
-    client = here | {person for row in lined for person in (row.source, row.target)}
+    client = {p.person for p in placed} | {person for row in lined for person in (row.source, row.target)}
     client |= {t.theirs for t in tied} & tying | {everybody[i] for i in np.unique(seen.theirs)}
     inside = sorted(client | crowd.ours)
     index = {person: i for i, person in enumerate(inside)}

@@ -7,7 +7,7 @@ import pytest
 
 import kamgraph as kg
 from kamgraph.model import Absence, Figure, Handover, Line, Organisation, Person, Position, Settings, Stakeholder
-from kamgraph.model.errors import UnknownScope
+from kamgraph.model.errors import InvalidValue, UnknownScope
 
 DAY = date(2026, 6, 30)
 
@@ -294,3 +294,95 @@ def test_an_opinion_about_a_unit_gives_no_place(store, fill):
     )
     whole, alone = kg.snapshot(store, as_of=DAY), kg.snapshot(store, account="acme", as_of=DAY)
     assert [s.people.ids[i] for s in (whole, alone) for i in s.contacts] == ["jan", "jan"]
+
+
+def test_a_colleague_who_objects_counts_where_he_is_known(store, fill, tie, meet):
+    fill.account("acme", "c")
+    fill.account("bravo", "d")
+    fill.account("charlie", "e")
+    fill.staff("u")
+    fill.run(
+        Person(id="v", name="V", do_not_score=True),
+        Position(person="v", organisation="we", title="t"),
+        tie("v", "c"),
+        meet(DAY, "v", "u", "d"),
+        meet(DAY - timedelta(days=181), "v", "e"),
+    )
+    assert [kg.snapshot(store, account=a, as_of=DAY).excluded for a in ("acme", "bravo", "charlie")] == [1, 1, 0]
+    assert kg.snapshot(store, as_of=DAY).excluded == 1
+    # Who is left out does not share the minutes either: the whole hour is the other's.
+    (found,) = kg.ties(kg.snapshot(store, account="bravo", as_of=DAY)).items
+    assert (found.ours, found.minutes_in, found.minutes_out) == ("u", 30.0, 30.0)
+
+
+def test_an_empty_seat_of_ours_knows_nobody(store, fill, tie, meet):
+    fill.account("acme", "c")
+    fill.staff("u")
+    fill.run(
+        Person(id="seat", name="KAM", placeholder=True),
+        Position(person="seat", organisation="we", title="KAM"),
+        tie("seat", "c"),
+        meet(DAY, "seat", "u", "c"),
+    )
+    assert set(ties_of(kg.snapshot(store, account="acme", as_of=DAY))) == {("u", "c")}
+
+
+def test_who_moves_to_another_account_takes_the_tie_along(store, fill, tie):
+    fill.staff("u")
+    fill.account("acme", "x")
+    fill.account("bravo", "y")
+    fill.run(
+        Person(id="c", name="C"),
+        Position(person="c", organisation="acme", title="t", valid_to=DAY),
+        Position(person="c", organisation="bravo", title="t", valid_from=DAY),
+        tie("u", "c", 4, DAY - timedelta(days=1)),
+    )
+    patterns = {
+        day: [kg.pattern(kg.snapshot(store, account=a, as_of=day)).pattern for a in ("acme", "bravo")]
+        for day in (DAY - timedelta(days=1), DAY)
+    }
+    assert list(patterns.values()) == [["1:1", "none"], ["none", "1:1"]]
+
+
+@pytest.mark.parametrize(
+    ("at", "local"),
+    [
+        # The clocks go forward on 29 March and back on 25 October: local midnight is 23:00, then 22:00 UTC.
+        (datetime(2026, 3, 28, 22, 59, tzinfo=UTC), date(2026, 3, 28)),
+        (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), date(2026, 3, 29)),
+        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), date(2026, 3, 29)),
+        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), date(2026, 3, 30)),
+        (datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25)),
+        (datetime(2026, 10, 25, 23, 0, tzinfo=UTC), date(2026, 10, 26)),
+    ],
+)
+def test_days_end_when_they_end_here(store, fill, meet, at, local):
+    fill.staff("u")
+    fill.account("acme", "c")
+    fill.run(meet(at, "u", "c"))
+    assert ties_of(kg.snapshot(store, account="acme", as_of=local - timedelta(days=1))) == {}
+    (found,) = kg.ties(kg.snapshot(store, account="acme", as_of=local)).items
+    assert found.last_contact == local
+
+
+def test_a_rating_confirmed_later_counts_from_when_it_was_said(store, fill, tie):
+    fill.staff("u")
+    fill.account("acme", "c", "d")
+    said = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    fill.run(
+        tie("u", "c", 4, date(2026, 9, 1), valid_from=date(2026, 1, 1)),
+        tie("u", "d", 4, date(2026, 9, 1)),
+        at=said,
+    )
+    rated = {(t.ours, t.theirs): t.declared for t in kg.ties(kg.snapshot(store, account="acme", as_of=DAY)).items}
+    assert rated["u", "c"] == pytest.approx(0.7 * 2 ** (-(DAY - date(2026, 1, 1)).days / 365))
+    assert rated["u", "d"] == pytest.approx(0.7 * 2 ** (-(DAY - said.date()).days / 365))
+    before = kg.ties(kg.snapshot(store, account="acme", as_of=date(2026, 2, 1))).items
+    assert {(t.theirs, t.declared is None, t.active) for t in before} == {("c", False, True), ("d", True, False)}
+
+
+def test_a_moment_is_no_day_and_a_group_has_a_head(store):
+    with pytest.raises(InvalidValue, match="as_of"):
+        kg.snapshot(store, as_of=datetime(2026, 6, 30, tzinfo=UTC))
+    with pytest.raises(InvalidValue, match="group"):
+        kg.snapshot(store, group=True, as_of=DAY)
