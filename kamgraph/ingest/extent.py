@@ -9,7 +9,7 @@ from itertools import groupby
 from pydantic import BaseModel
 
 from kamgraph.ingest.own import TABLES
-from kamgraph.model import Fact, FactKind, Organisation
+from kamgraph.model import Fact, FactKind, Organisation, Tie
 from kamgraph.model.errors import UnknownId
 from kamgraph.store.port import GraphStore
 from kamgraph.store.scope import units_of
@@ -61,7 +61,11 @@ class Extent:
         return self._people.issuperset(named)
 
     def _stands(self, fact: Fact) -> bool:
-        return self._organisations.issuperset(getattr(fact, field) for field in fact.organisation_fields)
+        # What is held about another account stays there, also where its people came to the same event.
+        if isinstance(fact, Tie) and fact.theirs not in self._clients:
+            return False
+        places = {"account": self._units, "organisation": self._organisations}
+        return all(getattr(fact, field) in places[field] for field in fact.organisation_fields)
 
     def _among(self, people: tuple[str, ...]) -> bool:
         if self._accounts is None:
@@ -75,7 +79,7 @@ class Extent:
         organisations = {o.id: o for o in self._store.organisations()}
         if unknown := sorted(accounts - organisations.keys()):
             raise UnknownId("organisation", tuple(unknown))
-        units = set(units_of(organisations.values(), accounts))
+        self._units = units = set(units_of(organisations.values(), accounts))
         self._clients: set[str] = set()
         ours: set[str] = set()
         for unit in sorted(units):

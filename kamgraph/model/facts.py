@@ -187,7 +187,8 @@ class Figure(Fact):
         ),
         AfterValidator(no_control_characters),
     ]
-    value: float
+    # Sums over thousands of accounts and a rate of exchange stay finite.
+    value: float = Field(ge=-1e15, le=1e15)
     currency: Currency | None = None
     person: Id | None = None
 

@@ -83,17 +83,18 @@ def _gone(crowd: Crowd, handovers: Iterable[Handover]) -> dict[str, int]:
 
 
 def _away(absences: Iterable[AbsenceRow], handovers: Iterable[Handover], as_of: date) -> dict[str, tuple[int, int]]:
-    """The next or present absence of each person."""
-    known = [(a.person, ordinal(a.valid_from or as_of), ordinal(a.valid_to)) for a in absences]
-    known += [
-        (person, _day_after(h.last_working_day), NO_DAY)
-        for h in handovers
-        if h.kind == "absent"
-        for person in h.leavers
-    ]
+    """The next or present absence of each person; one that goes on where another ends is the same."""
     away: dict[str, tuple[int, int]] = {}
-    for person, begins, ends in sorted(known, key=lambda a: (a[1], a[0])):
-        away.setdefault(person, (begins, ends))
+    known = sorted((ordinal(a.valid_from or as_of), a.person, ordinal(a.valid_to)) for a in absences)
+    for begins, person, ends in known:
+        first, until = away.setdefault(person, (begins, ends))
+        if begins <= until:
+            away[person] = first, NO_DAY if ends == NO_DAY else max(until, ends)
+    for handover in handovers:
+        if handover.kind == "absent":
+            for person in handover.leavers:
+                # A handover names no day of return, an absence may.
+                away.setdefault(person, (_day_after(handover.last_working_day), NO_DAY))
     return away
 
 

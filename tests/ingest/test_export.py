@@ -126,6 +126,28 @@ def test_an_account_goes_out_with_what_belongs_to_it(load: Load, store: GraphSto
         assert len(list(other.facts(FactKind.TIE))) == 2
 
 
+def test_what_is_held_about_another_account_does_not_go_out_with_its_guests(
+    load: Load, store: GraphStore, tmp_path: Path
+) -> None:
+    load(ALL)
+    load(
+        {
+            "stakeholders.csv": "person;account;influence;stance\nb1;beta;9;-2\n",
+            "assignments.csv": "person;account;role\nu1;beta;kam\n",
+            "interactions.csv": "id;at;kind;participants\ni3;2026-06-01 10:00;event;u1|c1|b1\n",
+        }
+    )
+    export_tables(store, tmp_path / "out", accounts=["acme"])
+    with open_store(f"sqlite:///{tmp_path}/other.db") as other:
+        assert import_path(other, tmp_path / "out", by="tester").rejected == ()
+        assert [i.id for i in other.interactions()] == ["i1", "i3"]
+        facts = [
+            f.content for kind in (FactKind.STAKEHOLDER, FactKind.ASSIGNMENT, FactKind.TIE) for f in other.facts(kind)
+        ]
+    assert not [f for f in facts if "b1" in f.key or "beta" in f.key]
+    assert len(facts) == 5
+
+
 def test_an_unknown_account_and_a_place_that_cannot_be_written(store: GraphStore, tmp_path: Path) -> None:
     with pytest.raises(UnknownId, match="nobody"):
         export_tables(store, tmp_path / "out", accounts=["nobody"])

@@ -110,7 +110,7 @@ REFUSED: list[tuple[type[Entity], str, list[Any]]] = [
     (Line, "kind", ["likes"]),
     (Line, "weight", [0, -0.1, 1.1, math.nan, None]),
     (Figure, "kind", ["revenue", "score:", "score:" + "x" * 61, "kpi:", "kpi:a\nb", "kpi:a\x1fb"]),
-    (Figure, "value", [math.nan, math.inf, None]),
+    (Figure, "value", [math.nan, math.inf, None, 1.7e308, -1e16]),
     (Figure, "currency", ["pln", "PLNN", "", "zł"]),
     (Settings, "half_life_days", [0, -1]),
     (Settings, "reciprocity", [-0.1, 1.1]),
@@ -144,7 +144,7 @@ TAKEN: list[tuple[type[Entity], str, list[Any]]] = [
     (Tie, "declared", [1, 5, None]),
     (Line, "weight", [0.0001, 1]),
     (Figure, "kind", ["annual_value", "share_of_wallet", "score:x", "kpi:" + "x" * 60]),
-    (Figure, "value", [-1e12, 0]),
+    (Figure, "value", [-1e15, 0, 1e15]),
 ]
 
 

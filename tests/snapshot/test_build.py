@@ -285,6 +285,23 @@ def test_the_last_day_of_the_calendar_is_an_end_like_any_other(store, fill, tie)
     assert kg.expected_coverage(snap, rate_ours=0, rate_theirs=0).expected == kg.coverage(snap).coverage
 
 
+def test_a_leave_that_is_prolonged_is_one_leave(store, fill, tie):
+    fill.account("acme", "jan")
+    fill.staff("anna")
+    day = DAY + timedelta(days=10)
+    fill.run(
+        tie("anna", "jan", on=DAY),
+        Absence(person="anna", kind="sick", valid_from=day, valid_to=day + timedelta(days=60)),
+        Absence(
+            person="anna", kind="parental", valid_from=day + timedelta(days=60), valid_to=day + timedelta(days=400)
+        ),
+        Handover(id="h", leavers=("anna",), last_working_day=DAY, kind="absent"),
+    )
+    snap = kg.snapshot(store, account="acme", as_of=DAY)
+    expected = [kg.expected_coverage(snap, months=m, rate_ours=0, rate_theirs=0).expected for m in (0, 6, 18)]
+    assert expected == [kg.coverage(snap).coverage, 0.0, kg.coverage(snap).coverage]
+
+
 def test_an_opinion_about_a_unit_gives_no_place(store, fill):
     fill.account("acme", "jan")
     fill.run(
