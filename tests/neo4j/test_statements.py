@@ -1,6 +1,7 @@
 """Every statement in the folder cypher, asked of a real server: it compiles, and its header tells the truth."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import neo4j
@@ -14,7 +15,7 @@ LANGUAGE = re.compile(r"\b((MATCH|MERGE|CREATE) ?[(]|UNWIND \$|DETACH DELETE|CRE
 
 
 @pytest.fixture(scope="session")
-def driver(neo4j_server: Neo4jServer) -> neo4j.Driver:
+def driver(neo4j_server: Neo4jServer) -> Iterator[neo4j.Driver]:
     """Straight to the server, with the schema in place."""
     opened = neo4j.GraphDatabase.driver(
         neo4j_server.uri,
@@ -25,7 +26,8 @@ def driver(neo4j_server: Neo4jServer) -> neo4j.Driver:
         for statement in migration.statements:
             opened.execute_query(statement, database_="neo4j")
     opened.execute_query("CALL db.awaitIndexes(300)", database_="neo4j")
-    return opened
+    yield opened
+    opened.close()
 
 
 def stated(text: str, what: str) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kamgraph.model.errors import Conflict
-from kamgraph.store.neo4j.connection import Connection, Writing
+from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import require_known
 from kamgraph.store.neo4j.views import NumberedRun, View
 from kamgraph.store.versions import version_id
@@ -37,10 +37,9 @@ def recheck(writing: Writing, view: View, number: int) -> None:
             merged[row["alias"]] = row["person"]
 
 
-def read_aliases(reader: Connection | Writing, view: View) -> dict[str, str]:
+def read_aliases(writing: Writing, view: View) -> dict[str, str]:
     """Visible merges, one step each."""
-    rows = reader.read("read/aliases") if isinstance(reader, Connection) else reader.run("read/aliases")
-    return {row["alias"]: row["person"] for row in rows if view.shows(row["run"])}
+    return {row["alias"]: row["person"] for row in writing.run("read/aliases") if view.shows(row["run"])}
 
 
 def resolved(merged: Mapping[str, str]) -> dict[str, str]:

@@ -12,12 +12,12 @@ from pydantic.alias_generators import to_snake
 
 from kamgraph.model import Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem
 from kamgraph.model.entities import Entity
-from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
+from kamgraph.store.neo4j.aliases import group_of, resolved
 from kamgraph.store.neo4j.connection import Connection
 from kamgraph.store.neo4j.held import Held, held_from
 from kamgraph.store.neo4j.interactions import interaction_from
 from kamgraph.store.neo4j.shapes import SECTIONS, TYPES_OF_KIND, entity_from
-from kamgraph.store.neo4j.views import RunNames, View, read_view
+from kamgraph.store.neo4j.views import RunNames, look
 from kamgraph.store.port import StoredFact
 
 E = TypeVar("E", bound=Entity)
@@ -28,8 +28,8 @@ class Reader:
 
     def __init__(self, connection: Connection, names: RunNames) -> None:
         self._connection, self._names = connection, names
-        self.view: View = read_view(connection)
-        self.merged: Mapping[str, str] = resolved(read_aliases(connection, self.view))
+        self.view, merges = look(connection)
+        self.merged: Mapping[str, str] = resolved(merges)
 
     def organisations(self, ids: Collection[str] | None) -> Iterator[Organisation]:
         """Visible organisations; see `GraphStore.organisations`."""
@@ -60,6 +60,19 @@ class Reader:
         scope = {} if kind is Handover else {"accounts": None if account is None else [account]}
         for row in self._connection.stream(name, **self.view.parameters, **scope):
             yield self._canonical_record(entity_from(kind, row["held"]))
+
+    def plans(
+        self, accounts: Collection[str] | None, day: date
+    ) -> tuple[tuple[Initiative, ...], tuple[PlanItem, ...], tuple[Handover, ...]]:
+        """Visible initiatives and plan items of the accounts, and handovers that are not over on a day."""
+        named = None if accounts is None else sorted(accounts)
+        rows = self._connection.read("read/plans", accounts=named, day=day, **self.view.parameters)
+
+        def of(kind: type[E]) -> tuple[E, ...]:
+            found = (row["held"] for row in rows if row["kind"] == kind.__name__)
+            return tuple(self._canonical_record(entity_from(kind, held)) for held in found)
+
+        return of(Initiative), of(PlanItem), of(Handover)
 
     def facts(
         self, kind: FactKind, person: str | None, organisation: str | None, as_of: date | None

@@ -11,7 +11,7 @@ from typing import Any
 
 from neo4j import Record
 
-from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem
+from kamgraph.model import Organisation, Person
 from kamgraph.store.neo4j.aliases import group_of
 from kamgraph.store.neo4j.connection import Connection
 from kamgraph.store.neo4j.reading import Reader
@@ -26,18 +26,35 @@ _SPREADING = ("REPORTS_TO", "INFLUENCES")
 _WHEN = {"ahead": ["IS_ABSENT"], "always": ["WORKS_AT"]}
 
 
+class Organisations:
+    """Every organisation, kept for as long as the store shows the same: each account's snapshot needs them all."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[str, tuple[Organisation, ...]] = ("", ())
+
+    def seen_by(self, reader: Reader) -> tuple[Organisation, ...]:
+        """All organisations at the reader's version of the store."""
+        version, found = self._kept
+        if version != reader.view.version:
+            found = tuple(reader.organisations(None))
+            self._kept = reader.view.version, found
+        return found
+
+
 @contextmanager
 def snapshot_rows(
-    connection: Connection, names: RunNames, accounts: Collection[str] | None, as_of: date
+    connection: Connection, names: RunNames, houses: Organisations, accounts: Collection[str] | None, as_of: date
 ) -> Iterator[SnapshotRows]:
     """See `GraphStore.snapshot_rows`."""
     reader = Reader(connection, names)
+    organisations = houses.seen_by(reader)
+    initiatives, plan_items, handovers = reader.plans(accounts, as_of)
     streams: list[Iterator[Any]] = []
     source: _Portfolio | _Accounts
     if accounts is None:
         source = _Portfolio(connection, reader, Rows(names), as_of)
     else:
-        source = _Accounts(connection, reader, Rows(names), as_of, accounts)
+        source = _Accounts(connection, reader, Rows(names), as_of, accounts, organisations)
 
     def opened(stream: Iterable[Any]) -> Iterator[Any]:
         streams.append(iter(stream))
@@ -46,7 +63,7 @@ def snapshot_rows(
     try:
         yield SnapshotRows(
             store_version=reader.view.version,
-            organisations=source.organisations,
+            organisations=organisations,
             people=opened(source.people()),
             positions=opened(source.of("WORKS_AT")),
             stakeholders=opened(source.of("STAKEHOLDER_IN")),
@@ -56,9 +73,9 @@ def snapshot_rows(
             figures=opened(source.of("HAS_FIGURE")),
             absences=opened(source.of("IS_ABSENT")),
             interactions=opened(source.interactions()),
-            initiatives=tuple(_of(reader.records(Initiative), accounts)),
-            plan_items=tuple(_of(reader.records(PlanItem), accounts)),
-            handovers=tuple(h for h in reader.records(Handover) if h.last_working_day >= as_of),
+            initiatives=initiatives,
+            plan_items=plan_items,
+            handovers=handovers,
         )
     finally:
         for stream in streams:
@@ -72,7 +89,6 @@ class _Portfolio:
     def __init__(self, connection: Connection, reader: Reader, rows: Rows, as_of: date) -> None:
         self._connection, self._reader, self._rows, self._as_of = connection, reader, rows, as_of
         self._scope = reader.view.parameters
-        self.organisations: tuple[Organisation, ...] = tuple(reader.organisations(None))
 
     def people(self) -> Iterator[PersonRow]:
         merged = self._reader.merged
@@ -120,13 +136,18 @@ class _Accounts:
     """What belongs to a few accounts, gathered person by person until nobody new is met."""
 
     def __init__(
-        self, connection: Connection, reader: Reader, rows: Rows, as_of: date, accounts: Collection[str]
+        self,
+        connection: Connection,
+        reader: Reader,
+        rows: Rows,
+        as_of: date,
+        accounts: Collection[str],
+        organisations: Iterable[Organisation],
     ) -> None:
         self._connection, self._reader, self._as_of, self._accounts = connection, reader, as_of, sorted(set(accounts))
         self._rows = rows
         self._found: dict[str, dict[str, Any]] = defaultdict(dict)
-        self.organisations: tuple[Organisation, ...] = tuple(reader.organisations(None))
-        self._block = self._clients()
+        self._block = self._clients(organisations)
         self._follow()
         self._ours = {row.ours for row in self._found["KNOWS"].values()}
         self._ours.update(row.person for row in self._found["ASSIGNED_TO"].values())
@@ -151,8 +172,8 @@ class _Accounts:
         ):
             yield _with_participants(interaction_row(record.values()), self._reader)
 
-    def _clients(self) -> set[str]:
-        units = units_of(self.organisations, self._accounts)
+    def _clients(self, organisations: Iterable[Organisation]) -> set[str]:
+        units = units_of(organisations, self._accounts)
         types = ["WORKS_AT", "STAKEHOLDER_IN", "ASSIGNED_TO", "HAS_FIGURE"]
         scope = {**self._reader.view.parameters, "day": self._as_of, "ahead": [], "always": []}
         clients = set()
@@ -211,10 +232,6 @@ class _Accounts:
 
 def _every(groups: Mapping[str, set[str]]) -> list[str]:
     return sorted(id_ for group in groups.values() for id_ in group)
-
-
-def _of(records: Iterable[Any], accounts: Collection[str] | None) -> Iterator[Any]:
-    return (record for record in records if accounts is None or record.account in accounts)
 
 
 def _person_row(person: Person) -> PersonRow:

@@ -41,6 +41,7 @@ class Neo4jStore:
         self._key = usable(tombstone_key)
         self._connection = Connection(url)
         self._names = RunNames(self._connection)
+        self._organisations = snapshot.Organisations()
         try:
             require_schema(self._connection)
         except BaseException:
@@ -177,7 +178,7 @@ class Neo4jStore:
     @contextmanager
     def snapshot_rows(self, accounts: Collection[str] | None, as_of: date) -> Iterator[SnapshotRows]:
         """See `GraphStore.snapshot_rows`."""
-        with snapshot.snapshot_rows(self._connection, self._names, accounts, as_of) as rows:
+        with snapshot.snapshot_rows(self._connection, self._names, self._organisations, accounts, as_of) as rows:
             yield rows
 
     def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:

@@ -1,10 +1,12 @@
 """From where a reader looks at the graph, and the runs behind the numbers it finds there."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from neo4j import Record as Row
 
 from kamgraph.model import Run, RunFile, RunKind, RunState
 from kamgraph.model.errors import SchemaOutOfDate
@@ -63,6 +65,17 @@ class NumberedRun:
 def read_view(reader: Connection | Writing) -> View:
     """Look at the store as it is now."""
     rows = reader.read("read/view") if isinstance(reader, Connection) else reader.run("read/view")
+    return _view(rows)
+
+
+def look(connection: Connection) -> tuple[View, dict[str, str]]:
+    """The view, and the visible merges, one step each."""
+    rows = connection.read("read/look")
+    view = _view(rows)
+    return view, {alias: person for alias, person, run in rows[0]["merges"] if view.shows(run)}
+
+
+def _view(rows: Sequence[Row]) -> View:
     if not rows:
         raise SchemaOutOfDate("the database has lost its schema; run kamgraph store migrate")
     row = rows[0]
