@@ -124,11 +124,11 @@ class SnapshotRows:
     to them, in any number of steps, by reports-to or influences lines of the day. Then come
 
     - ties whose client person is in the block; our people at their other end, those assigned to the accounts, and
-      everybody who ever took part in an interaction with somebody of the block;
+      everybody who ever took part in an interaction with somebody of the block, or about the accounts or their units;
     - lines with both ends in the block;
     - positions of any time, absences, and the person row, of everybody named so far;
-    - stakeholder facts, assignments and figures of the named accounts;
-    - interactions that name somebody of the block, or one of the accounts;
+    - stakeholder facts and figures of the named accounts; assignments to them, or of anybody named so far;
+    - interactions that name somebody of the block, or are about one of the accounts or their units;
     - every organisation; initiatives and plan items of the accounts; handovers that have not passed their last day.
 
     For the portfolio (None): everything that holds on the day, and the positions of any time.

@@ -117,9 +117,7 @@ def contacts(draw: st.DrawFn) -> dict[str, object]:
         "kind": kind,
         "minutes": draw(st.none() | st.integers(0, 240)),
         "direction": draw(st.sampled_from(("in", "out", "both"))),
-        # Who was senior at a review that names an account is told by positions, which the rows of one account lack
-        # for those who have left it.
-        "account": None if kind == "review" else draw(st.none() | account),
+        "account": draw(st.none() | account),
         "participants": tuple(draw(st.sets(st.sampled_from(STAFF + CLIENTS), max_size=5))),
     }
 

@@ -252,3 +252,20 @@ def test_the_picture_stays_while_others_write(store: GraphStore, world: str, wri
 def test_an_error_of_the_reader_stays_the_readers(store: GraphStore, world: str) -> None:
     with pytest.raises(FileNotFoundError), _rows(store):
         raise FileNotFoundError("somebody else's file")
+
+
+def test_everybody_who_met_about_the_account_is_named_with_positions(
+    store: GraphStore, world: str, write: Write
+) -> None:
+    write(
+        Position(person="o1", organisation="acme", title="CFO", valid_to=DAY),
+        Interaction(
+            id="about", at=datetime(2026, 1, 5, tzinfo=UTC), kind="review", participants=("o1", "u2"), account="line"
+        ),
+        Assignment(person="u2", account="daughter", role="kam"),
+    )
+    with _rows(store, "acme") as rows:
+        assert {"o1", "u2"} <= {p.id for p in rows.people}
+        assert ("o1", "acme") in {(p.person, p.organisation) for p in rows.positions}
+        assert ("u2", "daughter") in {(a.person, a.account) for a in rows.assignments}
+        assert [i.id for i in rows.interactions] == ["about"]

@@ -147,12 +147,14 @@ class _Accounts:
         self._connection, self._reader, self._as_of, self._accounts = connection, reader, as_of, sorted(set(accounts))
         self._rows = rows
         self._found: dict[str, dict[str, Any]] = defaultdict(dict)
-        self._block = self._clients(organisations)
+        self._units = sorted(units_of(organisations, self._accounts))
+        self._block = self._clients()
         self._follow()
         self._ours = {row.ours for row in self._found["KNOWS"].values()}
         self._ours.update(row.person for row in self._found["ASSIGNED_TO"].values())
         self._ours.update(self._met())
         self._gather(self._ours - self._block, ("WORKS_AT", "IS_ABSENT"))
+        self._gather(self._ours | self._block, ("ASSIGNED_TO",))
 
     def people(self) -> Iterator[PersonRow]:
         for person in self._reader.people(sorted(self._block | self._ours)):
@@ -166,18 +168,17 @@ class _Accounts:
         for record in self._connection.stream(
             "read/rows/interactions_about",
             people=_every(members),
-            accounts=self._accounts,
+            accounts=self._units,
             before=_end_of_next_day(self._as_of),
             **self._reader.view.parameters,
         ):
             yield _with_participants(interaction_row(record.values()), self._reader)
 
-    def _clients(self, organisations: Iterable[Organisation]) -> set[str]:
-        units = units_of(organisations, self._accounts)
+    def _clients(self) -> set[str]:
         types = ["WORKS_AT", "STAKEHOLDER_IN", "ASSIGNED_TO", "HAS_FIGURE"]
         scope = {**self._reader.view.parameters, "day": self._as_of, "ahead": [], "always": []}
         clients = set()
-        for record in self._connection.read("read/facts_of_organisations", ids=sorted(units), types=types, **scope):
+        for record in self._connection.read("read/facts_of_organisations", ids=self._units, types=types, **scope):
             row = self._row(record)
             if record["type"] == "WORKS_AT":
                 clients.add(row.person)
@@ -207,7 +208,7 @@ class _Accounts:
 
     def _met(self) -> set[str]:
         ids = _every(group_of(self._reader.merged, self._block))
-        rows = self._connection.read("read/people_met", ids=ids, **self._reader.view.parameters)
+        rows = self._connection.read("read/people_met", ids=ids, units=self._units, **self._reader.view.parameters)
         return {self._reader.merged.get(row["id"], row["id"]) for row in rows}
 
     def _gather(self, people: Collection[str], types: Iterable[str]) -> None:

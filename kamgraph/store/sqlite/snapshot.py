@@ -76,7 +76,8 @@ class _Scope:
             f"SELECT ours FROM fact_tie WHERE theirs IN scope_block AND {VISIBLE} AND {_HOLDS} "
             f"UNION SELECT person FROM fact_assignment WHERE account IN scope_account AND {VISIBLE} AND {_HOLDS} "
             f"UNION SELECT p.person FROM interaction JOIN participant p ON p.interaction = interaction.pk "
-            f"WHERE interaction.pk IN (SELECT interaction FROM participant WHERE person IN scope_block) AND {VISIBLE}"
+            f"WHERE (interaction.account IN scope_unit OR interaction.pk IN "
+            f"(SELECT interaction FROM participant WHERE person IN scope_block)) AND {VISIBLE}"
         )
         self._table("scope_person", client | ours)
 
@@ -164,7 +165,7 @@ def read(db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) 
         assignments=s.facts(
             "assignment",
             "person, account, role, valid_from, valid_to, fact",
-            "account IN scope_account",
+            "(account IN scope_account OR person IN scope_person)",
             lambda r: AssignmentRow(person[r[0]], organisation[r[1]], r[2], _date(r[3]), _date(r[4]), r[5]),
         ),
         ties=s.facts(
@@ -215,7 +216,7 @@ def _interactions(s: _Scope, as_of: date) -> Iterator[InteractionRow]:
     narrow = ""
     if not s.whole:
         narrow = (
-            "AND (account IN scope_account OR pk IN (SELECT interaction FROM participant WHERE person IN scope_block))"
+            "AND (account IN scope_unit OR pk IN (SELECT interaction FROM participant WHERE person IN scope_block))"
         )
     rows = s.db.execute(
         "SELECT id, at, kind, minutes, direction, account, participants FROM interaction "
