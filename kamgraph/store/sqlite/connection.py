@@ -58,8 +58,12 @@ class Database:
                 raise
 
     def forget_residue(self) -> None:
-        """Move the log into the file and empty it, so that no erased byte stays in either."""
+        """Leave no erased byte in the file or its log.
+
+        The file is written anew, because `secure_delete` misses what the balancing of a tree leaves between its cells.
+        """
         with self._explained(), self._locked(), self._connection() as connection:
+            connection.execute("VACUUM")
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
             raise StoreUnavailable(f"{self.path}: a reader keeps old pages; close it and erase again")
