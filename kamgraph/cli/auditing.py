@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from kamgraph import analytics as kg
+from kamgraph.analytics.people import PeopleResult
+from kamgraph.analytics.portfolio import PortfolioResult
 from kamgraph.analytics.results import to_json
 from kamgraph.cli.command import EXIT_FINDINGS, Reading, fail, reads
-from kamgraph.cli.measures import ACCOUNT_MEASURES, Account, Group, reader_of, take
+from kamgraph.cli.measures import ACCOUNT_MEASURES, Account, Group, answer, reader_of, take
 from kamgraph.cli.reports import audit as audit_report
 from kamgraph.cli.reports import leaving, relationship
-from kamgraph.cli.reports.base import Report, Table, print_report
+from kamgraph.cli.reports.base import Reader, Report, Table, print_report
 from kamgraph.ingest.cells import safe_cell
 from kamgraph.snapshot.columns import Snapshot
 
@@ -66,6 +68,28 @@ def audit(
 
 
 @reads
+def portfolio(reading: Reading) -> None:
+    """A row an account, the most exposed value first."""
+    snap = take(reading, None)
+    answer(reading, snap, kg.portfolio(snap), _accounts)
+
+
+@reads
+def people(reading: Reading) -> None:
+    """What hangs on each of our people; coverage, not performance."""
+    snap = take(reading, None)
+    answer(reading, snap, kg.people(snap), _people)
+
+
+def _accounts(result: PortfolioResult, reader: Reader) -> Report:
+    return Report([], [audit_report.accounts(result.items, reader)], reader.stand(result))
+
+
+def _people(result: PeopleResult, reader: Reader) -> Report:
+    return Report([], [audit_report.our_people(audit_report.by_value_at_stake(result), reader)], reader.stand(result))
+
+
+@reads
 def account(reading: Reading, account: Account, *, group: Group = False) -> None:
     """One account in whole: coverage, pattern, departures, resilience, outlook."""
     snap = take(reading, account, group=group)
@@ -110,5 +134,5 @@ def _write_csv(path: Path, table: Table, lang: str) -> None:
 
 def add_audits(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (audit, account):
+    for command in (audit, account, portfolio, people):
         app.command(command.__name__)(command)

@@ -29,6 +29,8 @@ ACCOUNT_MEASURES: dict[str, tuple[Compute, Write, str]] = {
     "departures": (kg.departures, leaving.departures, "What goes with each person."),
     "resilience": (kg.resilience, leaving.resilience, "What is left after the worst departures."),
     "concentration": (kg.concentration, relationship.concentration, "How evenly our people hold the account."),
+    "brokers": (kg.brokers, relationship.brokers, "Who stands between others (for analysts)."),
+    "influence_shares": (kg.influence_shares, relationship.influence_shares, "Whose opinion decides (for analysts)."),
     "completeness": (kg.completeness, relationship.completeness, "What is known of the client's people."),
     "activity": (kg.activity, passing.activity, "How many different people were met."),
     "reviews": (kg.reviews, passing.reviews, "When the next business review is due."),
@@ -62,7 +64,9 @@ def take(reading: Reading, account: str | None, *, group: bool = False) -> Snaps
 def add_account_measures(app: typer.Typer) -> None:
     """Give each account measure its command."""
     for name, (compute, write, text) in ACCOUNT_MEASURES.items():
-        app.command(name, help=text, rich_help_panel="Measures of an account")(_command(compute, write))
+        app.command(name.replace("_", "-"), help=text, rich_help_panel="Measures of an account")(
+            _command(compute, write)
+        )
 
 
 def _command(compute: Compute, write: Write) -> Callable[..., None]:

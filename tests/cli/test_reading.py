@@ -102,7 +102,7 @@ def test_every_measure_is_a_command_with_a_readable_report(on_sample_day, measur
 
 @pytest.mark.parametrize("measure", sorted(ACCOUNT_MEASURES))
 def test_json_of_a_measure_is_the_function_s_result_with_names_beside(answer, sample_url, measure):
-    printed = answer(measure, "zakole")
+    printed = answer(measure.replace("_", "-"), "zakole")
     with open_store(sample_url) as store:
         snap = kg.snapshot(store, account=printed["scope"], as_of=as_of())
     names = printed.pop("names")
@@ -172,3 +172,13 @@ def test_store_status_counts(run, sample_url):
     shown = run("store", "status").stdout
     assert sample_url in shown
     assert "people" in shown
+
+
+@pytest.mark.parametrize("measure", ["people", "portfolio"])
+def test_measures_of_the_portfolio_are_commands_too(answer, on_sample_day, sample_url, measure):
+    printed = answer(measure)
+    names = printed.pop("names")
+    with open_store(sample_url) as store:
+        assert printed == to_json(getattr(kg, measure)(kg.snapshot(store, as_of=as_of())))
+    assert "Sylwia Dzióbek" in names.values()
+    assert "Sylwia" in on_sample_day(measure, "--lang", "pl").stdout

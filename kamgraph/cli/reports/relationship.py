@@ -1,8 +1,10 @@
 """Reports about how an account is held: ties, coverage, pattern, threads, concentration, completeness."""
 
+from kamgraph.analytics.brokers import BrokersResult
 from kamgraph.analytics.completeness import OUR_SPONSOR, CompletenessResult
 from kamgraph.analytics.concentration import ConcentrationResult
 from kamgraph.analytics.coverage import CoverageResult
+from kamgraph.analytics.influence import InfluenceSharesResult
 from kamgraph.analytics.pattern import PatternResult
 from kamgraph.analytics.threads import ThreadsResult
 from kamgraph.analytics.ties import TiesResult
@@ -200,6 +202,33 @@ def completeness(result: CompletenessResult, reader: Reader) -> Report:
                 roles,
             )
         ],
+        reader.stand(result),
+    )
+
+
+def brokers(result: BrokersResult, reader: Reader) -> Report:
+    """Who stands between others; descriptive, for analysts."""
+    columns = [
+        Column(reader.say("Osoba", "Person")),
+        Column(reader.say("Pośredniczenie", "Betweenness"), number=True),
+        Column(reader.say("Ograniczenie (do 2)", "Constraint (up to 2)"), number=True),
+    ]
+    rows = [
+        [reader.name(b.person), f"{b.betweenness:.3f}", "–" if b.constraint is None else f"{b.constraint:.3f}"]
+        for b in result.items
+    ]
+    note = reader.say("Opis sieci dla analityków, nie miara ryzyka.", "A description for analysts, no measure of risk.")
+    return Report([], [Table(reader.say("Pośrednicy", "Brokers"), columns, rows)], [note, *reader.stand(result)])
+
+
+def influence_shares(result: InfluenceSharesResult, reader: Reader) -> Report:
+    """Whose opinion the decision makers' final opinion is made of."""
+    columns = [Column(reader.say("Osoba", "Person")), Column(reader.say("Udział", "Share"), number=True)]
+    rows = [[reader.name(person), reader.percent(share)] for person, share in result.shares or ()]
+    title = reader.say("Udział w opinii decydentów", "Share in the decision makers' opinion")
+    return Report(
+        [],
+        [Table(title, columns, rows, empty=reader.say("Brak decydentów.", "No decision maker."))],
         reader.stand(result),
     )
 
