@@ -107,3 +107,16 @@ def test_an_undo_beside_a_waiting_run_doubles_nothing(store: GraphStore, base: s
     store.undo_run(second)
     store.commit_run(waiting)
     assert [i.minutes for i in store.interactions()] == [3.0]
+
+
+def test_undoing_the_later_of_two_runs_leaves_the_earlier_alone(store: GraphStore, base: str, write: Write) -> None:
+    write(MEETING)
+    later, earlier = write(commit=False), write(commit=False)
+    for run, minutes in ((later, 20.0), (earlier, 10.0)):
+        store.record_interactions(run, [MEETING.model_copy(update={"minutes": minutes})])
+    store.commit_run(earlier)
+    store.commit_run(later)
+    store.undo_run(later)
+    assert [i.minutes for i in store.interactions()] == [10.0]
+    store.undo_run(earlier)
+    assert [i.minutes for i in store.interactions()] == [42.5]

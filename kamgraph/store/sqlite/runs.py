@@ -83,8 +83,9 @@ def finish(db: sqlite3.Connection, run: Writing, counts: Mapping[str, int] | Non
     """Move what the run supersedes into place and make it visible."""
     for table in VERSIONED:
         db.execute(
+            # What somebody else superseded meanwhile stays theirs: undoing this run must not bring it back beside it.
             f"UPDATE {table} SET superseded_by = ? WHERE pk IN (SELECT target FROM pending_supersession "
-            "WHERE run = ? AND kind = ?)",
+            f"WHERE run = ? AND kind = ?) AND (superseded_by IS NULL OR superseded_by IN {HIDDEN})",
             (run.pk, run.pk, table),
         )
     db.execute("DELETE FROM pending_supersession WHERE run = ?", (run.pk,))
