@@ -144,7 +144,7 @@ def test_a_portfolio_adds_up_its_accounts(account: Account, data: st.DataObject)
     for item in result.items:
         (leaver,) = item.leavers
         after = account.without([leaver])
-        lost, value, gone = 0.0, 0.0, []
+        lost, value, gone, blurred = 0.0, 0.0, [], False
         for one, weights in of.items():
             inside = Account(account.ours, weights, frozenset(), account.ties, {}, {})
             left = Account(account.ours, weights, frozenset(), after.ties, {}, {})
@@ -154,11 +154,13 @@ def test_a_portfolio_adds_up_its_accounts(account: Account, data: st.DataObject)
             value += values[one] * (kept - still) / kept if kept - still > 1e-12 else 0.0
             ties, ties_left = ({pair for pair in a.active() if pair[1] in weights} for a in (account, after))
             gone += [one] if ties and not ties_left else []
+            # A loss below the rounding of this subtraction is still one to the engine's products.
+            blurred |= math.isnan(values[one]) and ties != ties_left and kept - still <= 1e-12
         assert item.relationship_loss == pytest.approx(lost / total, abs=1e-9)
         assert item.accounts_lost == tuple(gone)
         if math.isnan(value):
             assert item.value_at_stake is None
-        else:
+        elif not (blurred and item.value_at_stake is None):
             assert item.value_at_stake == pytest.approx(value, abs=1e-6)
         alone = departure(snap, item.leavers)
         assert alone.relationship_loss == pytest.approx(item.relationship_loss, abs=1e-9)
