@@ -34,7 +34,8 @@ def plan_put(visible: Sequence[Visible], incoming: Fact) -> Plan:
     """Decide what a statement about a fact means, given the versions that stand.
 
     Fields not set on the incoming fact keep what the version concerned holds. The version concerned is the one with
-    the same beginning; without a beginning (`valid_from` not set, or None), the one still open, else the latest.
+    the same beginning; without a beginning (`valid_from` not set, or None), the one that ended on the day given as the
+    end, else the one still open, else the latest.
 
     - Nothing stands: added.
     - The version concerned, completed, says the same: unchanged.

@@ -1,6 +1,7 @@
 """Access shows all that is held about a person; an erasure leaves nothing, and nothing brings it back."""
 
 import json
+import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from kamgraph.model import (
     HandoverStep,
     Initiative,
     Interaction,
+    Organisation,
     Person,
     PlanItem,
     Run,
@@ -21,7 +23,7 @@ from kamgraph.model import (
     Stakeholder,
     Tie,
 )
-from kamgraph.model.errors import Conflict, ErasedPerson, KamgraphError, UnknownId
+from kamgraph.model.errors import Conflict, ErasedPerson, KamgraphError, StoreUnavailable, UnknownId
 from kamgraph.store.port import Erasure, GraphStore
 from kamgraph.store.sqlite import SqliteStore
 
@@ -196,6 +198,60 @@ def test_no_erased_byte_stays_in_the_file_or_its_log(tmp_path: Path, new_run: Ca
         held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
         assert b"other-1-49" in held
         assert [mark for mark in marks if mark in held] == []
+
+
+def test_no_byte_of_many_stays_where_trees_were_balanced(tmp_path: Path, new_run: Callable[..., Run]) -> None:
+    draw = random.Random(1)
+    ids = [f"zz{draw.randrange(10**9):09d}qq" for _ in range(2000)]
+    with SqliteStore(tmp_path / "residue.db", tombstone_key=b"k" * 16) as store:
+        store.begin_run(new_run(id="brought"))
+        store.put_records("brought", [Organisation(id="firm", name="Firm")])
+        store.put_records("brought", [Person(id=i, name=f"Name {i}", emails=(f"{i}@x.example",)) for i in ids])
+        store.put_facts("brought", [Stakeholder(person=i, account="firm", stance=1) for i in ids])
+        store.commit_run("brought")
+        undone = [Person(id=i, name=f"{i} {'x' * draw.randrange(200)}") for i in draw.sample(ids, 1000)]
+        store.begin_run(new_run(id="undone"))
+        store.put_records("undone", undone)
+        store.commit_run("undone")
+        store.undo_run("undone")
+        gone = draw.sample(ids, 20)
+        for person in gone:
+            store.erase_person(person, run=new_run(kind="erasure"), reason="request 7")
+        held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert [i for i in gone if i.encode() in held] == []
+        assert store.counts()["stakeholder"] == 1980
+
+
+def test_a_reader_that_holds_old_pages_is_said_and_a_sweep_finishes(
+    tmp_path: Path, new_run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kamgraph.store.sqlite.connection.LOCK_SECONDS", 0.2)
+    with SqliteStore(tmp_path / "residue.db", tombstone_key=b"k" * 16) as store:
+        store.begin_run(new_run(id="brought"))
+        store.put_records("brought", [Person(id="zyta-id", name=SECRET), Person(id="other", name="Other")])
+        store.commit_run("brought")
+        reader = store.people()
+        next(reader)
+        with pytest.raises(StoreUnavailable, match="sweep"):
+            store.erase_person("zyta-id", run=new_run(kind="erasure"), reason="request 7")
+        assert list(store.people(["zyta-id"])) == []
+        reader.close()  # type: ignore[attr-defined]  # a generator
+        assert store.sweep(before=datetime(2026, 1, 1, tzinfo=UTC)) == ()
+        held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert b"zyta-id" not in held
+
+
+def test_without_the_key_nobody_is_written_after_an_erasure(tmp_path: Path, new_run: Callable[..., Run]) -> None:
+    path = tmp_path / "map.db"
+    with SqliteStore(path, tombstone_key=b"k" * 16) as store:
+        store.begin_run(new_run(id="brought"))
+        store.put_records("brought", [Person(id="zyta-id", name=SECRET)])
+        store.commit_run("brought")
+        store.erase_person("zyta-id", run=new_run(kind="erasure"), reason="request 7")
+    with SqliteStore(path) as keyless:
+        keyless.begin_run(new_run(id="again"))
+        with pytest.raises(Conflict, match="key"):
+            keyless.put_records("again", [Person(id="zyta-id", name=SECRET)])
 
 
 @pytest.mark.parametrize("key", [b"", b"short"])

@@ -55,7 +55,8 @@ def _concerned(held: list[Visible], statement: Tie) -> Tie | None:
     """The version a statement is about, told in the words of the rule."""
     contents = sorted((v.content for v in held), key=lambda f: f.valid_from or date.min)
     if statement.valid_from is None:
-        return contents[-1] if contents else None  # type: ignore[return-value]
+        ended = [f for f in contents if statement.valid_to and f.valid_to == statement.valid_to]
+        return [*contents, *ended][-1] if contents else None  # type: ignore[return-value]
     return next((f for f in contents if f.holds_on(statement.valid_from)), None)  # type: ignore[return-value]
 
 

@@ -1,298 +1,221 @@
-"""Versions of facts: planned by the one rule, and planned again at the commit when others were faster."""
+"""Writing facts: statements planned by the one rule on what the run sees."""
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from kamgraph.model import Fact, FactKind
+from kamgraph.model import Fact
 from kamgraph.model.errors import InvalidValue, UnknownId
-from kamgraph.store.port import PutCounts, StoredFact
-from kamgraph.store.sqlite import records
-from kamgraph.store.sqlite.runs import HIDDEN, Writing, visible
+from kamgraph.store.port import PutCounts
+from kamgraph.store.sqlite.columns import SaidBits
+from kamgraph.store.sqlite.references import KINDS, Known
+from kamgraph.store.sqlite.runs import Writing, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
-from kamgraph.store.versions import Visible, plan_put, version_id
+from kamgraph.store.versions import Plan, Visible, plan_put, version_id
+
+Key = tuple[Any, ...]
+Numbers = Mapping[str, Mapping[str, int]]
 
 
-@dataclass
-class _Version:
-    """A version in the making or already written; `pk` is None until it is."""
+@dataclass(slots=True)
+class Version:
+    """A version that stands, already written (`pk`) or about to be; `ordinal` is set where it is the run's own."""
 
-    visible: Visible
-    pk: int | None = None
-    ordinal: int = 0
-    said: str | None = None
+    content: Fact
+    pk: int | None
+    mark: bytes
+    ordinal: int | None
+    said: int | None
     superseded: bool = False
 
-
-@dataclass
-class _Batch:
-    """What a batch will write."""
-
-    new: list[_Version] = field(default_factory=list)
-    own: list[int] = field(default_factory=list)
-    others: list[int] = field(default_factory=list)
-    retracted: bool = False
+    @property
+    def own(self) -> bool:
+        """Whether the run that plans wrote it."""
+        return self.ordinal is not None
 
 
-def put(db: sqlite3.Connection, run: Writing, items: Sequence[Fact]) -> PutCounts:
+class Batch:
+    """Facts of one kind, read together, planned in memory and written together."""
+
+    def __init__(self, db: sqlite3.Connection, run: Writing, table: FactTable, numbers: Numbers) -> None:
+        self._db, self._run, self.table, self._numbers = db, run, table, numbers
+        self._said = SaidBits(table.model)
+        self._ends = [(c.name, numbers[c.references] if c.references else None) for c in table.key]
+        self._standing: dict[Key, list[Version]] = {}
+        self._next: dict[Key, int] = {}
+        self._new: list[tuple[Version, bytes]] = []
+        self._ended: list[Version] = []
+
+    def key_of(self, item: Fact) -> Key:
+        """Natural key with numbers in place of ids."""
+        values = item.__dict__
+        return tuple(
+            None if (value := values[name]) is None else str(value) if numbers is None else numbers[value]
+            for name, numbers in self._ends
+        )
+
+    def read(self, contents: Mapping[Key, Fact]) -> None:
+        """Read what stands of these facts; any statement of each gives the ids its numbers mean."""
+        for pk, owner, mark, ordinal, said, superseded, *values in _versions(self._db, self._run, self.table, contents):
+            key = tuple(values[: len(self.table.key)])
+            mine = owner == self._run.pk
+            if mine:
+                self._next[key] = max(self._next.get(key, 0), ordinal + 1)
+            if not superseded:
+                content = decode(self.table, values[len(key) :], contents[key])
+                version = Version(content, pk, mark, ordinal if mine else None, said if mine else None)
+                self._standing.setdefault(key, []).append(version)
+
+    def plan(self, key: Key, item: Fact) -> Plan:
+        """Plan a statement on what stands by now."""
+        standing = self._standing.setdefault(key, [])
+        if not standing:
+            plan = Plan("added", add=(item,))
+        else:
+            plan = plan_put([Visible(str(n), v.content) for n, v in enumerate(standing)], item)
+            self.end(key, [standing[int(n)] for n in plan.supersede])
+        fact = item.fact if plan.add else ""
+        for place, content in enumerate(plan.add, 1):
+            ordinal = self._next.get(key, 0)
+            self._next[key] = ordinal + 1
+            # The statement itself is the last; a copy closed before it says nothing of its own.
+            said = self._said.of(item) if place == len(plan.add) else None
+            mark = bytes.fromhex(version_id(fact, self._run.id, ordinal))
+            version = Version(content, None, mark, ordinal, said)
+            standing.append(version)
+            self._new.append((version, bytes.fromhex(fact)))
+        return plan
+
+    def standing(self, key: Key) -> list[Version]:
+        """What stands of a fact by now."""
+        return self._standing.setdefault(key, [])
+
+    def end(self, key: Key, versions: Iterable[Version]) -> None:
+        """Take versions out of sight, as far as this run is concerned."""
+        standing = self._standing[key]
+        for version in list(versions):
+            standing.remove(version)
+            version.superseded = True
+            if version.pk is not None:
+                self._ended.append(version)
+
+    def write(self) -> None:
+        """Write new versions, and what became of those that were there."""
+        name, run = self.table.name, self._run.pk
+        others = [(run, name, v.pk) for v in self._ended if not v.own]
+        self._db.executemany("INSERT OR IGNORE INTO pending_supersession VALUES (?, ?, ?)", others)
+        own = [(run, v.pk) for v in self._ended if v.own]
+        self._db.executemany(f"UPDATE {name} SET superseded_by = ? WHERE pk = ?", own)
+        marks = ", ".join("?" * (6 + len(self.table.columns)))
+        self._db.executemany(
+            f"INSERT INTO {name} (fact, version, run, ordinal, superseded_by, said, {self.table.column_names()}) "
+            f"VALUES ({marks})",
+            [self._row(version, fact) for version, fact in self._new],
+        )
+
+    def _row(self, version: Version, fact: bytes) -> tuple[Any, ...]:
+        ended = self._run.pk if version.superseded else None
+        own = encode(self.table, version.content, self._numbers)
+        return (fact, version.mark, self._run.pk, version.ordinal, ended, version.said, *own)
+
+
+def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Fact]) -> PutCounts:
     """Write facts of one kind under a pending run."""
     if not items:
         return PutCounts()
     table = FACT_TABLES[items[0].kind_of_fact]
     if any(type(item) is not table.model for item in items):
         raise InvalidValue("items", table.kind, "one kind of fact a call")
-    keys = _numbers(db, run, table, items)
-    facts = {item.fact for item in items}
-    standing = _standing(db, run, table, facts)
-    ordinals = dict(
-        db.execute(
-            f"SELECT fact, count(*) FROM {table.name} WHERE run = ? AND fact IN (SELECT value FROM json_each(?)) "
-            "GROUP BY fact",
-            (run.pk, json.dumps(sorted(facts))),
-        )
-    )
-    batch = _Batch()
+    batch = Batch(db, run, table, numbers_of(db, known, run, table, items))
+    keyed = [(batch.key_of(item), item) for item in items]
+    batch.read(dict(keyed))
     counts = {"added": 0, "changed": 0, "unchanged": 0}
-    for item in items:
-        counts[_plan(batch, standing.setdefault(item.fact, []), item, run, ordinals)] += 1
-    _write(db, run, table, batch, keys)
+    for key, item in keyed:
+        counts[batch.plan(key, item).outcome] += 1
+    batch.write()
     return PutCounts(**counts)
 
 
-def _plan(batch: _Batch, standing: list[_Version], item: Fact, run: Writing, ordinals: dict[str, int]) -> str:
-    fact = item.fact
-    plan = plan_put([v.visible for v in standing], item)
-    for version in [v for v in standing if v.visible.version in plan.supersede]:
-        standing.remove(version)
-        version.superseded = True
-        if version.pk is not None:
-            (batch.others if version.said is None and version.ordinal < 0 else batch.own).append(version.pk)
-    for i, content in enumerate(plan.add):
-        ordinal = ordinals.get(fact, 0)
-        ordinals[fact] = ordinal + 1
-        said = json.dumps(sorted(item.model_fields_set)) if i == len(plan.add) - 1 else None
-        made = _Version(Visible(version_id(fact, run.id, ordinal), content), None, ordinal, said)
-        standing.append(made)
-        batch.new.append(made)
-    return plan.outcome
-
-
-def _write(
-    db: sqlite3.Connection, run: Writing, table: FactTable, batch: _Batch, keys: dict[str, dict[str, int]]
-) -> None:
-    db.executemany(
-        "INSERT INTO pending_supersession VALUES (?, ?, ?, ?)",
-        [(run.pk, table.name, pk, batch.retracted) for pk in batch.others],
-    )
-    db.executemany(f"UPDATE {table.name} SET superseded_by = ? WHERE pk = ?", [(run.pk, pk) for pk in batch.own])
-    marks = ", ".join("?" * (6 + len(table.fields)))
-    db.executemany(
-        f"INSERT INTO {table.name} (fact, version, run, ordinal, superseded_by, said, {table.columns}) "
-        f"VALUES ({marks})",
-        [
-            (
-                v.visible.content.fact,
-                v.visible.version,
-                run.pk,
-                v.ordinal,
-                run.pk if v.superseded else None,
-                v.said,
-                *encode(table, v.visible.content, keys),
-            )
-            for v in batch.new
-        ],
-    )
-
-
-def encode(table: FactTable, content: Fact, keys: dict[str, dict[str, int]]) -> Iterator[Any]:
-    """Values of the table's own columns."""
-    for f in table.fields:
-        value = getattr(content, f.name)
-        yield keys[f.references][value] if f.references and value is not None else f.write(value)
-
-
-def _numbers(
-    db: sqlite3.Connection, run: Writing, table: FactTable, items: Iterable[Fact]
-) -> dict[str, dict[str, int]]:
-    named: dict[str, set[str]] = {"person": set(), "organisation": set()}
-    references = [(f.name, f.references) for f in table.fields if f.references]
+def numbers_of(db: sqlite3.Connection, known: Known, run: Writing, table: FactTable, items: Iterable[Fact]) -> Numbers:
+    """Numbers of all ends of some facts."""
+    named: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    ends = [(c.name, c.references) for c in table.key if c.references]
     for item in items:
-        for name, kind in references:
-            if (value := getattr(item, name)) is not None:
-                named[kind].add(value)
-    records.require(db, run, "people", named["person"])
-    records.require(db, run, "organisations", named["organisation"])
-    return {kind: numbers_of(db, kind, ids) for kind, ids in named.items()}
-
-
-def numbers_of(db: sqlite3.Connection, kind: str, ids: Collection[str]) -> dict[str, int]:
-    """Number of each id of a person or an organisation."""
-    return dict(
-        db.execute(
-            f"SELECT id, pk FROM {kind} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
-        )
-    )
-
-
-def _standing(
-    db: sqlite3.Connection, run: Writing, table: FactTable, facts: Collection[str]
-) -> dict[str, list[_Version]]:
-    found: dict[str, list[_Version]] = {}
-    where = f"""v.fact IN (SELECT value FROM json_each(:facts)) AND (
-        (v.run = :own AND v.superseded_by IS NULL) OR ({visible("v")} AND v.pk NOT IN
-        (SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)))"""
-    given = {"facts": json.dumps(sorted(facts)), "own": run.pk, "kind": table.name}
-    for pk, owner, ordinal, said, stored in _select(db, table, where, given):
-        mine = owner == run.pk
-        version = _Version(Visible(stored.version, stored.content), pk, ordinal if mine else -1, said if mine else None)
-        found.setdefault(stored.fact, []).append(version)
-    return found
-
-
-def _select(
-    db: sqlite3.Connection, table: FactTable, where: str, given: dict[str, Any], order: str = "v.fact, v.version"
-) -> Iterator[tuple[int, int, int, str | None, StoredFact]]:
-    columns, joins = [], []
-    for i, f in enumerate(table.fields):
-        columns.append(f"e{i}.id" if f.references else f"v.{f.name}")
-        if f.references:
-            joins.append(f"LEFT JOIN {f.references} e{i} ON e{i}.pk = v.{f.name}")
-    statement = (
-        "SELECT v.pk, v.run, v.ordinal, v.said, v.fact, v.version, r.id, r.at, s.id, "
-        f"{', '.join(columns)} FROM {table.name} v JOIN run r ON r.pk = v.run {' '.join(joins)} "
-        f"LEFT JOIN run s ON s.pk = v.superseded_by AND s.state = 'committed' WHERE {where} ORDER BY {order}"
-    )
-    for pk, owner, ordinal, said, fact, version, run, at, superseded_by, *values in db.execute(statement, given):
-        content = table.model.model_validate({f.name: f.read(v) for f, v in zip(table.fields, values, strict=True)})
-        stored = StoredFact(fact, version, run, datetime.fromisoformat(at), superseded_by, content)
-        yield pk, owner, ordinal, said, stored
+        for name, kind in ends:
+            named[kind].add(item.__dict__[name])
+    return {kind: known.numbers(db, run, kind, ids - {None}) for kind, ids in named.items()}
 
 
 def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> int:
     """Supersede visible versions by nothing."""
     left = set(versions)
     for table in FACT_TABLES.values():
-        where = "v.version IN (SELECT value FROM json_each(:versions))"
-        facts = (
-            {s.fact for *_, s in _select(db, table, where, {"versions": json.dumps(sorted(left))})} if left else set()
-        )
-        batch = _Batch(retracted=True)
-        for standing in _standing(db, run, table, facts).values() if facts else ():
-            for version in standing:
-                if version.visible.version in left:
-                    left.discard(version.visible.version)
-                    assert version.pk is not None
-                    (batch.others if version.ordinal < 0 else batch.own).append(version.pk)
-        _write(db, run, table, batch, {})
-        # What the run itself had stated is not stated again when the commit plans anew.
+        rows = db.execute(
+            f"""SELECT pk, run, version FROM {table.name} v
+                WHERE hex(version) IN (SELECT upper(value) FROM json_each(:wanted)) AND {_stands("v")}""",
+            {"wanted": json.dumps(sorted(left)), "own": run.pk, "kind": table.name},
+        ).fetchall()
+        left -= {version.hex() for *_, version in rows}
         db.executemany(
-            f"UPDATE {table.name} SET said = NULL WHERE run = ?1 AND EXISTS (SELECT 1 FROM {table.name} v "
-            f"WHERE v.pk = ?2 AND v.fact = {table.name}.fact AND v.valid_from IS {table.name}.valid_from)",
-            [(run.pk, pk) for pk in batch.own],
+            f"UPDATE {table.name} SET superseded_by = ? WHERE pk = ?",
+            [(run.pk, pk) for pk, owner, _ in rows if owner == run.pk],
+        )
+        db.executemany(
+            "INSERT INTO pending_supersession VALUES (?, ?, ?)",
+            [(run.pk, table.name, pk) for pk, owner, _ in rows if owner != run.pk],
+        )
+        db.executemany(
+            "INSERT OR IGNORE INTO pending_retraction VALUES (?, ?, ?)",
+            [(run.pk, table.name, version) for *_, version in rows],
         )
     if left:
         raise UnknownId("version", tuple(sorted(left)))
     return len(set(versions))
 
 
-def read(
-    db: sqlite3.Connection,
-    kind: FactKind,
-    *,
-    people: Collection[str] | None,
-    organisation: str | None,
-    as_of: date | None,
-) -> Iterator[StoredFact]:
-    """Visible versions of a kind, narrowed as asked."""
-    table = FACT_TABLES[kind]
-    where = [visible("v")]
-    given: dict[str, Any] = {}
-    for reference, wanted, name in (
-        ("person", people, "people"),
-        ("organisation", organisation and {organisation}, "at"),
-    ):
-        if wanted is not None:
-            given[name] = json.dumps(sorted(wanted))
-            chosen = f"(SELECT pk FROM {reference} WHERE id IN (SELECT value FROM json_each(:{name})))"
-            where.append(
-                "("
-                + (" OR ".join(f"v.{f.name} IN {chosen}" for f in table.fields if f.references == reference) or "0")
-                + ")"
-            )
-    if as_of is not None:
-        given["day"] = as_of.toordinal()
-        where.append("(v.valid_from IS NULL OR v.valid_from <= :day) AND (v.valid_to IS NULL OR v.valid_to > :day)")
-    for *_, stored in _select(db, table, " AND ".join(where), given):
-        yield stored
+def encode(table: FactTable, content: Fact, numbers: Numbers) -> list[Any]:
+    """Values of the table's own columns."""
+    values, row = content.__dict__, []
+    for column in table.columns:
+        value = values[column.name]
+        if column.references:
+            value = None if value is None else numbers[column.references][value]
+        elif column.write:
+            value = column.write(value)
+        row.append(value)
+    return row
 
 
-def versions(db: sqlite3.Connection, kind: FactKind, people: Collection[str]) -> Iterator[StoredFact]:
-    """Every version of a kind that names one of these people, of runs that are not hidden."""
-    table = FACT_TABLES[kind]
-    chosen = "(SELECT pk FROM person WHERE id IN (SELECT value FROM json_each(:people)))"
-    ends = " OR ".join(f"v.{f.name} IN {chosen}" for f in table.fields if f.references == "person")
-    where = f"({ends}) AND v.run NOT IN {HIDDEN}"
-    for *_, stored in _select(db, table, where, {"people": json.dumps(sorted(people))}):
-        yield stored
+def decode(table: FactTable, values: Sequence[Any], named: Fact) -> Fact:
+    """Content of a version; its ends are those of another statement about the same fact."""
+    content = {}
+    for column, value in zip(table.columns, values, strict=True):
+        if column.references:
+            content[column.name] = getattr(named, column.name)
+        else:
+            content[column.name] = column.read(value) if column.read else value
+    return table.model.model_validate(content)
 
 
-def history(db: sqlite3.Connection, fact: str) -> tuple[StoredFact, ...]:
-    """Every version of a fact of runs that are not hidden."""
-    for table in FACT_TABLES.values():
-        where = f"v.fact = :fact AND v.run NOT IN {HIDDEN}"
-        found = [s for *_, s in _select(db, table, where, {"fact": fact}, "r.seq, v.ordinal")]
-        if found:
-            return tuple(found)
-    return ()
-
-
-def replan(db: sqlite3.Connection, run: Writing) -> None:
-    """Apply the run's statements again to each fact that a commit or an undo changed since it began."""
-    for table in FACT_TABLES.values():
-        touched = f"""SELECT fact FROM {table.name} WHERE run = :own UNION SELECT fact FROM {table.name} WHERE pk IN
-            (SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)"""
-        raced = [
-            fact
-            for (fact,) in db.execute(
-                f"""SELECT DISTINCT v.fact FROM {table.name} v JOIN run r ON r.pk = v.run
-                    LEFT JOIN run s ON s.pk = v.superseded_by
-                    WHERE v.fact IN ({touched}) AND v.run <> :own AND (r.changed > :base OR s.changed > :base)""",
-                {"own": run.pk, "kind": table.name, "base": run.base},
-            )
-        ]
-        if raced:
-            _replan(db, run, table, raced)
-
-
-def _replan(db: sqlite3.Connection, run: Writing, table: FactTable, facts: Sequence[str]) -> None:
-    given = {"own": run.pk, "facts": json.dumps(facts), "kind": table.name}
-    where = "v.run = :own AND v.said IS NOT NULL AND v.fact IN (SELECT value FROM json_each(:facts))"
-    statements = [
-        _statement(s.content, str(said)) for _, _, _, said, s in _select(db, table, where, given, "v.fact, v.ordinal")
-    ]
-    inside = "fact IN (SELECT value FROM json_each(:facts))"
-    taken_back = {
-        v
-        for (v,) in db.execute(
-            f"SELECT version FROM {table.name} WHERE fact IN (SELECT value FROM json_each(:facts)) AND pk IN "
-            "(SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind AND retracted)",
-            given,
-        )
-    }
-    inside = "fact IN (SELECT value FROM json_each(:facts))"
-    db.execute(
-        f"DELETE FROM pending_supersession WHERE run = :own AND kind = :kind AND target IN "
-        f"(SELECT pk FROM {table.name} WHERE {inside})",
-        given,
+def _stands(alias: str) -> str:
+    return (
+        f"(({alias}.run = :own AND {alias}.superseded_by IS NULL) OR ({visible(alias)} AND {alias}.pk NOT IN "
+        "(SELECT target FROM pending_supersession WHERE run = :own AND kind = :kind)))"
     )
-    db.execute(f"DELETE FROM {table.name} WHERE run = :own AND {inside}", given)
-    standing = {v.visible.version for versions in _standing(db, run, table, facts).values() for v in versions}
-    retract(db, run, sorted(standing & taken_back))
-    put(db, run, statements)
 
 
-def _statement(content: Fact, said: str) -> Fact:
-    return type(content).model_validate({name: getattr(content, name) for name in json.loads(said)})
+def same_key(table: FactTable) -> str:
+    """Rows `v` of the facts whose natural keys stand in the JSON list `:keys`."""
+    matches = " AND ".join(f"v.{c.name} IS json_extract(w.value, '$[{n}]')" for n, c in enumerate(table.key))
+    return f"json_each(:keys) w CROSS JOIN {table.name} v ON {matches}"
+
+
+def _versions(db: sqlite3.Connection, run: Writing, table: FactTable, keys: Iterable[Key]) -> Iterable[tuple[Any, ...]]:
+    key = ", ".join(f"v.{c.name}" for c in table.key)
+    return db.execute(
+        f"""SELECT v.pk, v.run, v.version, v.ordinal, v.said, NOT {_stands("v")}, {key}, {table.column_names("v.")}
+            FROM {same_key(table)} WHERE v.run = :own OR {_stands("v")} ORDER BY v.pk""",
+        {"keys": json.dumps(list(keys)), "own": run.pk, "kind": table.name},
+    )

@@ -1,65 +1,39 @@
-"""People as they are read: merged under their canonical id, and found by parts of their names."""
+"""People as they are read: merged under their canonical id."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from kamgraph.model import Fact, FactKind, Organisation, OrganisationKind, Person, Position, fold
+from kamgraph.model import Fact, Person
 from kamgraph.model.errors import Conflict
-from kamgraph.store.port import Found
-from kamgraph.store.sqlite import facts, records
+from kamgraph.store.sqlite import records
+from kamgraph.store.sqlite.references import Known
 from kamgraph.store.sqlite.runs import HIDDEN, Writing
 
 
-def merge(db: sqlite3.Connection, run: Writing, alias: str, person: str) -> None:
+def merge(db: sqlite3.Connection, known: Known, run: Writing, alias: str, person: str) -> None:
     """Write an alias."""
-    records.require(db, run, "people", {alias, person})
-    known = aliases(db, run.pk)
-    if alias == person:
-        raise Conflict("a person cannot be merged into himself or herself", (alias,))
-    if alias in known:
-        raise Conflict("is merged already", (alias,))
-    if known.get(person, person) == alias:
-        raise Conflict("would be merged in a circle", (alias, person))
-    db.execute(
-        "INSERT INTO alias (alias, person, run) "
-        "SELECT a.pk, p.pk, ? FROM person a, person p WHERE a.id = ? AND p.id = ?",
-        (run.pk, alias, person),
-    )
+    numbers = known.numbers(db, run, "person", (alias, person))
+    _refuse_contradiction(_resolve(_direct(db, run.pk)), alias, person)
+    db.execute("INSERT INTO alias (alias, person, run) VALUES (?, ?, ?)", (numbers[alias], numbers[person], run.pk))
 
 
-def merge_again(db: sqlite3.Connection, run: Writing) -> None:
-    """Declare the run's merges once more, upon those that others declared since it began."""
-    own = db.execute(
+def check_merges(db: sqlite3.Connection, run: Writing) -> None:
+    """Raise `Conflict` where a run's merges contradict what others committed since it began."""
+    merged = _direct(db)
+    mine = db.execute(
         "SELECT a.id, p.id FROM alias x JOIN person a ON a.pk = x.alias JOIN person p ON p.pk = x.person "
         "WHERE x.run = ? ORDER BY x.pk",
         (run.pk,),
-    ).fetchall()
-    db.execute("DELETE FROM alias WHERE run = ?", (run.pk,))
-    for alias, person in own:
-        merge(db, run, alias, person)
-
-
-def aliases(db: sqlite3.Connection, own: int | None = None) -> dict[str, str]:
-    """Alias to canonical id, chains followed to their end."""
-    direct = dict(
-        db.execute(
-            f"""SELECT a.id, p.id FROM alias x JOIN person a ON a.pk = x.alias JOIN person p ON p.pk = x.person
-                JOIN run r ON r.pk = x.run WHERE x.run = ? OR x.run NOT IN {HIDDEN}
-                ORDER BY r.seq IS NULL, r.seq, x.pk""",
-            (own,),
-        )
     )
-    resolved = {}
-    for alias in sorted(direct):
-        target, seen = direct[alias], {alias}
-        while target in direct and target not in seen:
-            seen.add(target)
-            target = direct[target]
-        if target not in seen:
-            resolved[alias] = target
-    return resolved
+    for alias, person in mine:
+        _refuse_contradiction(_resolve(merged), alias, person)
+        merged[alias] = person
+
+
+def aliases(db: sqlite3.Connection) -> dict[str, str]:
+    """Alias to canonical id, chains followed to their end."""
+    return _resolve(_direct(db))
 
 
 def family(known: Mapping[str, str], person: str) -> set[str]:
@@ -70,98 +44,95 @@ def family(known: Mapping[str, str], person: str) -> set[str]:
 
 def canonical(known: Mapping[str, str], fact: Fact) -> Fact | None:
     """A fact under canonical ids; None where a merge makes both ends one person."""
-    changes = {f: known[p] for f in fact.person_fields if (p := getattr(fact, f)) in known}
+    changes = {name: known[p] for name in fact.person_fields if (p := getattr(fact, name)) in known}
     if not changes:
         return fact
-    ends = [changes.get(f, getattr(fact, f)) for f in fact.person_fields]
+    ends = [changes.get(name, getattr(fact, name)) for name in fact.person_fields]
     return None if len(ends) == 2 and ends[0] == ends[1] else fact.model_copy(update=changes)
 
 
-def canonical_record(known: Mapping[str, str], said: dict[str, Any]) -> dict[str, Any]:
-    """An initiative, a plan item, a handover or an interaction under canonical ids."""
+def canonical_record(known: Mapping[str, str], record: dict[str, Any]) -> dict[str, Any]:
+    """Plain values of an initiative, a plan item, a handover or an interaction under canonical ids."""
     if not known:
-        return said
-    changed = dict(said)
-    for name in said.keys() & {"people", "leavers"}:
-        changed[name] = list(dict.fromkeys(known.get(p, p) for p in said[name]))
-    if "participants" in said:
-        changed["participants"] = sorted({known.get(p, p) for p in said["participants"]})
-    if "owner" in said:
-        changed["owner"] = known.get(said["owner"], said["owner"])
-    if "steps" in said:
+        return record
+    changed = dict(record)
+    for name in record.keys() & {"people", "leavers"}:
+        changed[name] = list(dict.fromkeys(known.get(p, p) for p in record[name]))
+    if "participants" in record:
+        changed["participants"] = sorted({known.get(p, p) for p in record["participants"]})
+    if "owner" in record:
+        changed["owner"] = known.get(record["owner"], record["owner"])
+    if "steps" in record:
         changed["steps"] = [
             {**step, **{end: known.get(step[end], step[end]) for end in step.keys() & {"theirs", "successor"}}}
-            for step in said["steps"]
+            for step in record["steps"]
         ]
     return changed
 
 
 def read(db: sqlite3.Connection, ids: Collection[str] | None) -> Iterator[Person]:
-    """Visible people, each once, with what all of their ids hold."""
+    """Visible people, each once, by id, with what all of their ids hold."""
     known = aliases(db)
+    for record in plain(db, known, ids):
+        yield Person.model_validate(record)
+
+
+def plain(db: sqlite3.Connection, known: Mapping[str, str], ids: Collection[str] | None) -> Iterator[dict[str, Any]]:
+    """Plain values of visible people, each once, by id, with what all of their ids hold."""
     wanted = None if ids is None else {i for person in ids for i in family(known, person)}
-    merged: dict[str, list[dict[str, Any]]] = {}
-    alone = frozenset({*known, *known.values()})
+    together = _merged(db, known) if known else {}
     for record in records.read(db, "people", wanted):
-        if record["id"] in alone:
-            merged.setdefault(known.get(record["id"], record["id"]), []).append(record)
-        elif not merged:
-            yield Person.model_validate(record)
-        else:
-            merged.setdefault(record["id"], []).append(record)
-    for canonical in sorted(merged):
-        held = sorted(merged[canonical], key=lambda r: (r["id"] != canonical, r["id"]))
-        yield _together(canonical, held)
+        identifier = record["id"]
+        if identifier not in known:
+            yield together.get(identifier, record)
 
 
-def _together(canonical: str, held: list[dict[str, Any]]) -> Person:
-    people = [Person.model_validate(record) for record in held]
-    first = people[0]
-    return first.model_copy(
-        update={
-            "id": canonical,
-            "emails": tuple(dict.fromkeys(e for p in people for e in p.emails)),
-            "phones": tuple(dict.fromkeys(t for p in people for t in p.phones)),
-            "language": next((p.language for p in people if p.language), None),
-            "do_not_score": any(p.do_not_score for p in people),
-        }
+def _merged(db: sqlite3.Connection, known: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    families: dict[str, list[dict[str, Any]]] = {}
+    for record in records.read(db, "people", {*known, *known.values()}):
+        families.setdefault(known.get(record["id"], record["id"]), []).append(record)
+    return {
+        person: _together(sorted(held, key=lambda r: (r["id"] != person, r["id"]))) for person, held in families.items()
+    }
+
+
+def _together(held: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        **held[0],
+        "emails": list(dict.fromkeys(e for r in held for e in r.get("emails", ()))),
+        "phones": list(dict.fromkeys(p for r in held for p in r.get("phones", ()))),
+        "language": next((r["language"] for r in held if r.get("language")), None),
+        # Whoever objected under one id objected as a person.
+        "do_not_score": any(r.get("do_not_score") for r in held),
+    }
+
+
+def _direct(db: sqlite3.Connection, own: int | None = None) -> dict[str, str]:
+    return dict(
+        db.execute(
+            f"""SELECT a.id, p.id FROM alias x JOIN person a ON a.pk = x.alias JOIN person p ON p.pk = x.person
+                JOIN run r ON r.pk = x.run WHERE x.run = ? OR x.run NOT IN {HIDDEN}
+                ORDER BY r.seq IS NULL, r.seq, x.pk""",
+            (own,),
+        )
     )
 
 
-def find(db: sqlite3.Connection, text: str, limit: int, as_of: date | None) -> tuple[Found, ...]:
-    """People of whom each word of the text is a part."""
-    words = fold(text).split()
-    if not words:
-        return ()
-    hits = [p for p in read(db, None) if all(w in fold(" ".join((p.id, p.name, *p.emails))) for w in words)]
-    chosen = sorted(hits, key=lambda p: (fold(p.name) != fold(text), fold(p.name), p.id))[:limit]
-    where = _organisations(db, [p.id for p in chosen], as_of)
-    return tuple(Found(p.id, p.name, where.get(p.id)) for p in chosen)
+def _resolve(direct: Mapping[str, str]) -> dict[str, str]:
+    resolved = {}
+    for alias in sorted(direct):
+        person, passed = direct[alias], {alias}
+        while person in direct and person not in passed:
+            passed.add(person)
+            person = direct[person]
+        resolved[alias] = person
+    return resolved
 
 
-def find_accounts(db: sqlite3.Connection, text: str, limit: int) -> tuple[Found, ...]:
-    """Accounts of which each word of the text is a part."""
-    words = fold(text).split()
-    if not words:
-        return ()
-    hits = [
-        o
-        for o in map(Organisation.model_validate, records.read(db, "organisations"))
-        if o.kind is OrganisationKind.ACCOUNT and all(w in fold(f"{o.id} {o.name}") for w in words)
-    ]
-    chosen = sorted(hits, key=lambda o: (fold(o.name) != fold(text), fold(o.name), o.id))[:limit]
-    return tuple(Found(o.id, o.name, None) for o in chosen)
-
-
-def _organisations(db: sqlite3.Connection, ids: Collection[str], as_of: date | None) -> dict[str, str]:
-    known = aliases(db)
-    wanted = {i for person in ids for i in family(known, person)}
-    held: dict[str, list[tuple[date, str]]] = {}
-    for stored in facts.read(db, FactKind.POSITION, people=wanted, organisation=None, as_of=as_of):
-        position = stored.content
-        assert isinstance(position, Position)
-        end = date.max if as_of else position.valid_to or date.max
-        held.setdefault(known.get(position.person, position.person), []).append((end, position.organisation))
-    at = {person: min(o for end, o in places if end == max(places)[0]) for person, places in held.items()}
-    names = {o["id"]: o["name"] for o in records.read(db, "organisations", set(at.values()))}
-    return {person: names[organisation] for person, organisation in at.items() if organisation in names}
+def _refuse_contradiction(resolved: Mapping[str, str], alias: str, person: str) -> None:
+    if alias == person:
+        raise Conflict("a person cannot be merged into himself or herself", (alias,))
+    if alias in resolved:
+        raise Conflict("is merged already", (alias,))
+    if resolved.get(person, person) == alias:
+        raise Conflict("would be merged in a circle", (alias, person))

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem
-from kamgraph.model.errors import InvalidValue, UnknownId
+from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem, fold
+from kamgraph.model.errors import InvalidValue
 from kamgraph.store.port import PutCounts, Record
+from kamgraph.store.sqlite.references import KINDS, Known, named_in
 from kamgraph.store.sqlite.runs import HIDDEN, Writing
 
 SECTIONS: dict[str, type[Record]] = {
@@ -18,65 +19,71 @@ SECTIONS: dict[str, type[Record]] = {
     "handovers": Handover,
 }
 _SECTION_OF = {model: section for section, model in SECTIONS.items()}
-_IDENTITY = {"people": "person", "organisations": "organisation"}
+_TABLE_OF = {section: table for table, section in KINDS.items()}
 _SEEN = f"(r.run = :own OR r.run NOT IN {HIDDEN})"
-_ORDER = "r.id, run.seq IS NULL, run.seq"
 
 
-def put(db: sqlite3.Connection, run: Writing, items: Sequence[Record]) -> PutCounts:
+def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Record]) -> PutCounts:
     """Write what the items say, where it is not held already."""
     if not items:
         return PutCounts()
     section = _SECTION_OF[type(items[0])]
     if any(type(item) is not type(items[0]) for item in items):
         raise InvalidValue("items", type(items[0]).__name__, "one kind of record a call")
-    own = {item.id for item in items}
-    require(db, run, "organisations", _organisations_of(items) - (own if section == "organisations" else set()))
-    require(db, run, "people", people_of(items))
-    held = _said(db, section, own, run.pk)
-    mine = dict(
-        db.execute(
-            "SELECT id, said FROM record WHERE section = ? AND run = ? AND id IN (SELECT value FROM json_each(?))",
-            (section, run.pk, json.dumps(sorted(own))),
-        )
-    )
+    ids = {item.id for item in items}
+    _require(db, known, run, section, items, ids)
+    held, mine = _held(db, run, section, ids)
     counts = {"added": 0, "changed": 0, "unchanged": 0}
-    written: dict[str, dict[str, Any]] = {}
+    said: dict[str, str] = {}
     for item in items:
-        said = item.model_dump(mode="json", exclude_unset=True)
         before = held.get(item.id)
-        after = {**(before or {}), **said}
-        if before is not None and _complete(section, after) == _complete(section, before):
-            counts["unchanged"] += 1
+        if before is None and item.id not in said:
+            counts["added"] += 1
+            said[item.id] = item.model_dump_json(exclude_unset=True)
             continue
-        counts["changed" if before is not None else "added"] += 1
-        held[item.id] = after
-        earlier = written.get(item.id) or (json.loads(mine[item.id]) if item.id in mine else {})
-        written[item.id] = {**earlier, **said}
-    if identity := _IDENTITY.get(section):
-        db.executemany(f"INSERT OR IGNORE INTO {identity} (id) VALUES (?)", [(i,) for i in written])
-    db.executemany(
-        "INSERT INTO record (section, id, run, said) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (section, id, run) DO UPDATE SET said = excluded.said",
-        [(section, i, run.pk, json.dumps(said, ensure_ascii=False, sort_keys=True)) for i, said in written.items()],
-    )
+        own = json.loads(said[item.id]) if item.id in said else mine.get(item.id, {})
+        says = item.model_dump(mode="json", exclude_unset=True)
+        after = {**(before or {}), **own, **says}
+        if _complete(section, after) == _complete(section, {**(before or {}), **own}):
+            counts["unchanged"] += 1
+        else:
+            counts["changed"] += 1
+            said[item.id] = json.dumps({**own, **says}, ensure_ascii=False)
+            held[item.id] = after
+    _write(db, run, section, said)
     return PutCounts(**counts)
 
 
-def require(db: sqlite3.Connection, run: Writing, section: str, ids: Collection[str]) -> None:
-    """Raise `UnknownId` for ids that neither a visible run nor this one holds."""
-    if not ids:
+def _write(db: sqlite3.Connection, run: Writing, section: str, said: Mapping[str, str]) -> None:
+    if table := _TABLE_OF.get(section):
+        db.executemany(f"INSERT OR IGNORE INTO {table} (id) VALUES (?)", [(i,) for i in said])
+    db.executemany(
+        "INSERT OR REPLACE INTO record (section, id, run, said, search) VALUES (?, ?, ?, ?, ?)",
+        [(section, i, run.pk, text, searchable(section, text)) for i, text in said.items()],
+    )
+
+
+def searchable(section: str, said: str) -> str | None:
+    """What a search by name looks into."""
+    if section not in KINDS.values():
+        return None
+    record = json.loads(said)
+    return fold("\n".join((record["name"], *record.get("emails", ()), record["id"])))
+
+
+def _require(
+    db: sqlite3.Connection, known: Known, run: Writing, section: str, items: Iterable[Record], own: set[str]
+) -> None:
+    if section == "people":
         return
-    known = {
-        i
-        for (i,) in db.execute(
-            f"SELECT DISTINCT r.id FROM record r WHERE r.section = :section AND {_SEEN} "
-            "AND r.id IN (SELECT value FROM json_each(:ids))",
-            {"section": section, "own": run.pk, "ids": json.dumps(sorted(ids))},
-        )
-    }
-    if unknown := sorted(set(ids) - known):
-        raise UnknownId("person" if section == "people" else "organisation", tuple(unknown))
+    named: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for item in items:
+        for kind, ids in named_in(item.model_dump(mode="json")).items():
+            named[kind] |= ids
+    if section == "organisations":
+        named["organisation"] -= own
+    for kind, ids in named.items():
+        known.numbers(db, run, kind, ids)
 
 
 def read(
@@ -84,7 +91,7 @@ def read(
 ) -> Iterator[dict[str, Any]]:
     """What is seen of each record, complete, by id."""
     current: dict[str, Any] = {}
-    for identifier, said in _rows(db, section, ids, own):
+    for identifier, _, said in _rows(db, section, ids, own):
         if current and current["id"] != identifier:
             yield current
             current = {}
@@ -93,44 +100,29 @@ def read(
         yield current
 
 
-def _said(db: sqlite3.Connection, section: str, ids: Collection[str], own: int) -> dict[str, dict[str, Any]]:
-    return {record["id"]: record for record in read(db, section, ids, own)}
+def _held(
+    db: sqlite3.Connection, run: Writing, section: str, ids: Collection[str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    seen: dict[str, dict[str, Any]] = {}
+    mine: dict[str, dict[str, Any]] = {}
+    for identifier, owner, said in _rows(db, section, ids, run.pk):
+        record = json.loads(said)
+        seen[identifier] = {**seen.get(identifier, {}), **record}
+        if owner == run.pk:
+            mine[identifier] = record
+    return seen, mine
 
 
 def _rows(
     db: sqlite3.Connection, section: str, ids: Collection[str] | None, own: int | None
-) -> Iterable[tuple[str, str]]:
-    asked: Mapping[str, Any] = {"section": section, "own": own, "ids": json.dumps(sorted(ids or ()))}
+) -> Iterable[tuple[str, int, str]]:
     chosen = "" if ids is None else "AND r.id IN (SELECT value FROM json_each(:ids))"
     return db.execute(
-        f"SELECT r.id, r.said FROM record r JOIN run ON run.pk = r.run "
-        f"WHERE r.section = :section AND {_SEEN} {chosen} ORDER BY {_ORDER}",
-        asked,
+        f"SELECT r.id, r.run, r.said FROM record r JOIN run ON run.pk = r.run "
+        f"WHERE r.section = :section AND {_SEEN} {chosen} ORDER BY r.id, run.seq IS NULL, run.seq",
+        {"section": section, "own": own, "ids": json.dumps(sorted(ids or ()))},
     )
 
 
 def _complete(section: str, said: Mapping[str, Any]) -> Record:
     return SECTIONS[section].model_validate(said)
-
-
-def _organisations_of(items: Iterable[Record]) -> set[str]:
-    named: set[str] = set()
-    for item in items:
-        if isinstance(item, Organisation):
-            named |= {item.parent_id} if item.parent_id else set()
-        elif isinstance(item, Initiative | PlanItem):
-            named.add(item.account)
-    return named
-
-
-def people_of(items: Iterable[Record]) -> set[str]:
-    """Ids of the people whom the items name."""
-    named: set[str] = set()
-    for item in items:
-        if isinstance(item, Initiative):
-            named |= set(item.people)
-        elif isinstance(item, PlanItem):
-            named |= {item.owner} if item.owner else set()
-        elif isinstance(item, Handover):
-            named |= {*item.leavers, *(s.theirs for s in item.steps), *(s.successor for s in item.steps if s.successor)}
-    return named

@@ -23,18 +23,24 @@ from kamgraph.model.errors import Conflict
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
 from kamgraph.store.sqlite import (
+    access,
     dump,
+    erasure,
+    fact_reading,
     facts,
+    interaction_reading,
     interactions,
     people,
-    privacy,
     reading,
     records,
-    references,
     runs,
+    search,
     snapshot,
 )
 from kamgraph.store.sqlite.connection import Database
+from kamgraph.store.sqlite.loading import Loader
+from kamgraph.store.sqlite.references import Known, builders, named_in, overlapping
+from kamgraph.store.sqlite.replan import replan
 from kamgraph.store.tombstones import usable
 
 R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
@@ -52,8 +58,6 @@ class SqliteStore:
 
     Raises
     ------
-    InvalidValue
-        The key is shorter than 16 bytes.
     StoreUnavailable
         The file cannot be made, read or written, or is something else.
     SchemaOutOfDate
@@ -63,6 +67,8 @@ class SqliteStore:
     def __init__(self, path: Path, *, tombstone_key: bytes | None = None) -> None:
         self._key = usable(tombstone_key)
         self._db = Database(path)
+        # Read and changed by whoever holds the writer lock.
+        self._known = Known()
 
     @property
     def url(self) -> str:
@@ -90,12 +96,7 @@ class SqliteStore:
         """Make a pending run visible."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
-            if writing.base < runs.store_version(db):
-                for section in ("people", "organisations"):
-                    records.require(db, writing, section, references.named(db, section, writing.pk))
-                people.merge_again(db, writing)
-                facts.replan(db, writing)
-                interactions.outdo(db, writing)
+            replan(db, self._known, writing)
             return runs.finish(db, writing, counts, rejected)
 
     def discard_run(self, run: str) -> None:
@@ -106,7 +107,13 @@ class SqliteStore:
     def undo_run(self, run: str) -> Run:
         """Hide a committed run."""
         with self._db.writing() as db:
-            return runs.undo(db, run)
+            writing = runs.committed(db, run)
+            if later := builders(db, writing):
+                raise Conflict("later runs build on it; undo them first", later)
+            hidden = runs.hide(db, writing)
+            if beside := overlapping(db, writing):
+                raise Conflict("what comes back would overlap what later runs wrote; undo them first", beside)
+            return hidden
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, newest first."""
@@ -114,34 +121,41 @@ class SqliteStore:
             return runs.every(db)
 
     def sweep(self, *, before: datetime) -> tuple[str, ...]:
-        """Discard old pending runs."""
+        """Discard old pending runs, and finish an erasure that a reader or a crash kept from the log."""
         with self._db.writing() as db:
             dead = runs.stale(db, before)
             for writing in dead:
                 runs.discard(db, writing)
-            return tuple(writing.id for writing in dead)
+            unfinished = db.execute("SELECT 1 FROM meta WHERE name = 'residue'").fetchone()
+        if unfinished:
+            self._db.forget_residue()
+        return tuple(writing.id for writing in dead)
 
     def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
         """Write organisations, people, initiatives, plan items or handovers."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
-            persons = [item for item in items if isinstance(item, Person)]
-            named = records.people_of(items) | {p.id for p in persons}
-            privacy.refuse_erased(db, self._key, named, persons)
-            return records.put(db, writing, items)
+            people_put = [item for item in items if isinstance(item, Person)]
+            named = {p.id for p in people_put} | {
+                i for item in items if not isinstance(item, Person) for i in named_in(item.model_dump())["person"]
+            }
+            erasure.refuse_erased(db, self._key, named, people_put)
+            return records.put(db, self._known, writing, items)
 
     def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
         """Write facts of one kind."""
         named = {v for item in items for f in item.person_fields if (v := getattr(item, f)) is not None}
         with self._db.writing() as db:
-            privacy.refuse_erased(db, self._key, named)
-            return facts.put(db, runs.pending(db, run), items)
+            writing = runs.pending(db, run)
+            erasure.refuse_erased(db, self._key, named)
+            return facts.put(db, self._known, writing, items)
 
     def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
         """Write interactions."""
         with self._db.writing() as db:
-            privacy.refuse_erased(db, self._key, {p for item in items for p in item.participants})
-            return interactions.record(db, runs.pending(db, run), items)
+            writing = runs.pending(db, run)
+            erasure.refuse_erased(db, self._key, (p for item in items for p in item.participants))
+            return interactions.record(db, self._known, writing, items)
 
     def retract(self, run: str, versions: Sequence[str]) -> int:
         """Take back visible versions."""
@@ -151,7 +165,9 @@ class SqliteStore:
     def alias_people(self, run: str, *, alias: str, person: str) -> None:
         """Declare that two ids are one person."""
         with self._db.writing() as db:
-            people.merge(db, runs.pending(db, run), alias, person)
+            writing = runs.pending(db, run)
+            erasure.refuse_erased(db, self._key, (alias, person))
+            people.merge(db, self._known, writing, alias, person)
 
     def version(self) -> str:
         """Number of commits, undoings and erasures."""
@@ -188,8 +204,8 @@ class SqliteStore:
     ) -> Iterator[R]:
         with self._db.reading() as db:
             known = people.aliases(db)
-            for said in records.read(db, section, ids):
-                if keep(item := model.model_validate(people.canonical_record(known, said))):
+            for record in records.read(db, section, ids):
+                if keep(item := model.model_validate(people.canonical_record(known, record))):
                     yield item
 
     def facts(
@@ -204,7 +220,7 @@ class SqliteStore:
         with self._db.reading() as db:
             known = people.aliases(db)
             whose = None if person is None else people.family(known, person)
-            for stored in facts.read(db, kind, people=whose, organisation=organisation, as_of=as_of):
+            for stored in fact_reading.read(db, kind, people=whose, organisation=organisation, as_of=as_of):
                 if (content := people.canonical(known, stored.content)) is not None:
                     yield replace(stored, content=content) if known else stored
 
@@ -212,7 +228,7 @@ class SqliteStore:
         """Every version of a fact."""
         with self._db.reading() as db:
             known = people.aliases(db)
-            found = facts.history(db, fact)
+            found = fact_reading.history(db, fact)
             return tuple(replace(s, content=people.canonical(known, s.content) or s.content) for s in found)
 
     def interactions(self, *, person: str | None = None, ids: Collection[str] | None = None) -> Iterator[Interaction]:
@@ -220,8 +236,8 @@ class SqliteStore:
         with self._db.reading() as db:
             known = people.aliases(db)
             whose = None if person is None else people.family(known, person)
-            for said in interactions.read(db, people=whose, ids=ids):
-                yield Interaction.model_validate(people.canonical_record(known, said))
+            for values in interaction_reading.read(db, people=whose, ids=ids):
+                yield Interaction.model_validate(people.canonical_record(known, values))
 
     def aliases(self) -> Mapping[str, str]:
         """Visible merges."""
@@ -237,12 +253,12 @@ class SqliteStore:
     def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:
         """People found by parts of names."""
         with self._db.reading() as db:
-            return people.find(db, text, limit, as_of)
+            return search.find_people(db, text, limit, as_of)
 
     def find_accounts(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Accounts found by parts of names."""
         with self._db.reading() as db:
-            return people.find_accounts(db, text, limit)
+            return search.find_accounts(db, text, limit)
 
     def counts(self) -> Mapping[str, int]:
         """Number of what is visible."""
@@ -252,14 +268,14 @@ class SqliteStore:
     def export_person(self, person: str) -> Mapping[str, list[dict[str, Any]]]:
         """Everything held about a person."""
         with self._db.reading() as db:
-            return privacy.export(db, person)
+            return access.export(db, person)
 
     def erase_person(self, person: str, *, run: Run, reason: str) -> Erasure:
         """Delete every trace of a person."""
         if self._key is None:
             raise Conflict("open the store with a tombstone key to erase anybody")
         with self._db.writing() as db:
-            erased = privacy.erase(db, self._key, person, run, reason)
+            erased = erasure.erase(db, self._key, person, run, reason)
         self._db.forget_residue()
         return erased
 
@@ -271,4 +287,4 @@ class SqliteStore:
     def load(self, rows: Iterable[DumpRow]) -> int:
         """Fill an empty store from a dump."""
         with self._db.writing() as db:
-            return dump.Loader(db).load(rows)
+            return Loader(db).load(rows)
