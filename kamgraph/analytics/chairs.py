@@ -9,15 +9,12 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.shares import decision_shares
 from kamgraph.model.errors import InvalidValue, NotForPortfolio
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 
 Weights = Literal["stated", "decision"]
-
-NOBODY_KNOWN = "no client person is known here on this day"
-NO_INFLUENCE = "none of the client people known here holds any influence"
-NO_DECISION_MAKER = "no decision maker is named here"
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +63,8 @@ def chairs_of(snap: Snapshot, weights: Weights = "stated") -> Chairs:
     by_person = np.zeros(len(snap.people.ids))
     np.add.at(by_person, places.person, weight)
     total = total_of(weight)
-    missing = NO_INFLUENCE if weights == "stated" else NO_DECISION_MAKER
-    reason = None if total > 0 else missing if len(weight) else NOBODY_KNOWN
+    missing = Reason.NO_INFLUENCE if weights == "stated" else Reason.NO_DECISION_MAKER
+    reason = None if total > 0 else missing if len(weight) else Reason.NOBODY_KNOWN
     return Chairs(places.person, unit, weight, units, value, by_person, total, reason)
 
 

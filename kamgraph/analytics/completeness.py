@@ -35,6 +35,8 @@ class CompletenessResult(Result):
         with the most influence.
     stale_share, placeholder_share : float or None
         Shares of the influence that rest on opinions not confirmed for too long, and on placeholders, 0..1.
+    because : tuple of Evidence
+        The facts that name those role holders.
     """
 
     identified: int
@@ -42,6 +44,7 @@ class CompletenessResult(Result):
     roles: tuple[RoleHolder, ...]
     stale_share: float | None
     placeholder_share: float | None
+    because: tuple[Evidence, ...]
 
 
 def completeness(snap: Snapshot) -> CompletenessResult:
@@ -73,14 +76,16 @@ def completeness(snap: Snapshot) -> CompletenessResult:
     """
     chairs = chairs_of(one_account(snap, "completeness"))
     vacant = snap.people.placeholder[snap.contacts]
+    roles = (*(_holder(snap, role) for role in ROLES_ASKED), _sponsor(snap))
     return CompletenessResult(
         **header(snap),
         reason=chairs.reason,
         identified=int((~vacant).sum()),
         placeholders=int(vacant.sum()),
-        roles=(*(_holder(snap, role) for role in ROLES_ASKED), _sponsor(snap)),
+        roles=roles,
         stale_share=_share(chairs, snap.places.stale),
         placeholder_share=_share(chairs, snap.people.placeholder[snap.places.person]),
+        because=tuple(evidence for role in roles for evidence in role.because),
     )
 
 
@@ -102,4 +107,8 @@ def _holder(snap: Snapshot, role: Role) -> RoleHolder:
 def _sponsor(snap: Snapshot) -> RoleHolder:
     wanted = ASSIGNMENT_ROLES.index(AssignmentRole.EXECUTIVE_SPONSOR)
     rows = np.flatnonzero(snap.assignments.role == wanted)
-    return RoleHolder(OUR_SPONSOR, snap.people.ids[snap.assignments.person[rows[0]]] if len(rows) else None)
+    if not len(rows):
+        return RoleHolder(OUR_SPONSOR, None)
+    person = snap.people.ids[snap.assignments.person[rows[0]]]
+    said = Evidence("assignment", snap.assignments.fact[rows[0]], f"{person} {AssignmentRole.EXECUTIVE_SPONSOR}")
+    return RoleHolder(OUR_SPONSOR, person, (said,))

@@ -9,10 +9,9 @@ import numpy as np
 from kamgraph.analytics.chairs import chairs_of, one_account
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.held import held
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Snapshot
-
-NO_TIE = "no active tie carries any influence"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +84,7 @@ def concentration(snap: Snapshot) -> ConcentrationResult:
     parts = amount / total if total > 0 else amount
     return ConcentrationResult(
         **header(snap),
-        reason=chairs.reason or (NO_TIE if top is None else None),
+        reason=chairs.reason or (Reason.NO_TIE if top is None else None),
         top_holder=None if top is None else ids[ours[top]],
         top_share=None if top is None else float(parts[top]),
         effective_holders=None if top is None else max(1.0, float(1.0 / (parts**2).sum())),

@@ -16,6 +16,7 @@ from kamgraph.analytics.coverage import kept_and_known
 from kamgraph.analytics.departures import Departure, DepartureSide, evidence, heaviest_first
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.losses import placed, ties_at_chairs, value_of_weight
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Result, header
 from kamgraph.model.errors import InvalidValue, NotActive
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
@@ -68,7 +69,7 @@ def departure(
     Returns
     -------
     DepartureResult
-        Shares are None without influence, with the reason.
+        Shares are None without influence, and value at stake where a value is not known, with the reason.
 
     Raises
     ------
@@ -105,11 +106,12 @@ def departure(
     cut = outside[placed(snap)[outside] & ~np.isin(outside, orphaned)]
     units = _units_lost(snap, chairs, before, after)
     kept, kept_after = (kept_and_known(snap, ties) for ties in (before, after))
-    lost = chairs.weight * (kept[0] - kept_after[0])[chairs.person]
+    lost = chairs.weight * _lost(snap, before, after, gone)[chairs.person]
+    value = _value(chairs, chairs.weight * kept[0][chairs.person], lost)
     reached, reached_after = (chairs.weight * (known[chairs.person] >= 1) for _, known in (kept, kept_after))
     return DepartureResult(
         **header(snap),
-        reason=chairs.reason,
+        reason=chairs.reason or (Reason.NO_VALUE if value is None else None),
         leavers=tuple(snap.people.ids[i] for i in gone),
         side=_side(snap, gone),
         relationship_loss=_share(chairs, lost),
@@ -118,7 +120,7 @@ def departure(
         cut_off=heaviest_first(snap, chairs, cut),
         single_tied=heaviest_first(snap, chairs, single_tied),
         single_point_of_failure=bool(len(orphaned) or len(cut) or units),
-        value_at_stake=_value(chairs, chairs.weight * kept[0][chairs.person], lost),
+        value_at_stake=value,
         accounts_lost=units,
         because=evidence(snap, _ties_of(snap, gone), _lines_of(snap, gone), outside),
         coverage_before=_share(chairs, chairs.weight * kept[0][chairs.person]),
@@ -147,6 +149,18 @@ def _side(snap: Snapshot, gone: Ints) -> DepartureSide:
 
 def _share(chairs: Chairs, weights: Floats) -> float | None:
     return None if chairs.reason else chairs.share(total_of(weights))
+
+
+def _lost(snap: Snapshot, before: Held, after: Held, gone: Ints) -> Floats:
+    """For each person, the part of 1 - prod(1 - s) that goes; a difference of two would round a small one to none."""
+    people = len(snap.people.ids)
+    leaving = np.isin(before.ours, gone) | np.isin(before.theirs, gone)
+    left = np.ones(people)
+    left[after.contact] = after.missed
+    with np.errstate(divide="ignore"):
+        missed = np.log1p(-before.strength[leaving])
+    lost: Floats = left * -np.expm1(np.bincount(before.theirs[leaving], weights=missed, minlength=people))
+    return lost
 
 
 def _left_behind(snap: Snapshot, before: Held, after: Held, gone: Ints) -> tuple[Ints, Ints]:

@@ -13,6 +13,7 @@ from kamgraph.analytics.chairs import Chairs, Weights, chairs_of
 from kamgraph.analytics.evidence import line_evidence, tie_evidence
 from kamgraph.analytics.lazily import Lazily
 from kamgraph.analytics.losses import Losses, losses
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot
 
@@ -44,6 +45,8 @@ class Departure:
         Accounts left without an active tie (a group is one).
     because : tuple of Evidence
         The leavers' active ties, and the lines that led to those who are cut off.
+    reason : str or None
+        Why a share or the value at stake is None.
     """
 
     leavers: tuple[str, ...]
@@ -57,6 +60,7 @@ class Departure:
     value_at_stake: float | None
     accounts_lost: tuple[str, ...]
     because: tuple[Evidence, ...]
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +149,7 @@ def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leaver: int) -> Departur
         value_at_stake=None if math.isnan(value) else value,
         accounts_lost=tuple(chairs.units[i] for i in units),
         because=evidence(snap, lost.ties_of.of(leaver), lost.lines_of.of(leaver), outside),
+        reason=Reason.NO_VALUE if math.isnan(value) else None,
     )
 
 

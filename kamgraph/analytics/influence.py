@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kamgraph.analytics.chairs import NO_DECISION_MAKER, NOBODY_KNOWN, one_account, share_between
+from kamgraph.analytics.chairs import one_account, share_between
 from kamgraph.analytics.evidence import line_evidence, place_evidence
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.shares import decision_shares, decision_weights
 from kamgraph.model.errors import InvalidValue
@@ -72,7 +73,7 @@ def influence_shares(snap: Snapshot, *, susceptibility: float = 0.5) -> Influenc
     ids, given = snap.people.ids, decision_weights(snap)
     deciding = sorted(np.flatnonzero(given > 0).tolist(), key=lambda i: (-given[i], i))
     shares = decision_shares(snap, susceptibility)
-    missing = NO_DECISION_MAKER if len(snap.contacts) else NOBODY_KNOWN
+    missing = Reason.NO_DECISION_MAKER if len(snap.contacts) else Reason.NOBODY_KNOWN
     return InfluenceSharesResult(
         **header(snap),
         reason=missing if shares is None else None,

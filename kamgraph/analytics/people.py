@@ -8,6 +8,7 @@ import numpy as np
 from kamgraph.analytics.chairs import chairs_of
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.losses import grouped, losses
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import AssignmentRole, Role
 from kamgraph.snapshot.columns import ASSIGNMENT_ROLES, ROLES, Flags, Snapshot
@@ -39,6 +40,8 @@ class PersonSummary:
         Sum over accounts of annual value times the part of today's coverage that would go.
     because : tuple of Evidence
         The ties to the sole contacts.
+    reason : str or None
+        Why a sum of money is None.
     """
 
     person: str
@@ -51,6 +54,7 @@ class PersonSummary:
     value_at_stake: float | None
     paper_assignments: tuple[str, ...]
     because: tuple[Evidence, ...]
+    reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +137,7 @@ class _Holdings:
             value_at_stake=None if math.isnan(stake) else stake,
             paper_assignments=tuple(sorted(names[account] for account in assigned - held)),
             because=tie_evidence(self.snap, sole),
+            reason=Reason.NO_VALUE if math.isnan(stake) or any(np.isnan(managed)) else None,
         )
 
 

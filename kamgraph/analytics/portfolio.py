@@ -11,6 +11,7 @@ from kamgraph.analytics.coverage import coverage
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.held import held
 from kamgraph.analytics.pattern import pattern
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.resilience import ResilienceResult, resilience
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.reviews import reviews
@@ -47,6 +48,8 @@ class AccountSummary:
         None where no reviews are agreed.
     because : tuple of Evidence
         The active ties of the worst person.
+    reason : str or None
+        Why coverage or a sum of money is None.
     """
 
     account: str
@@ -68,6 +71,7 @@ class AccountSummary:
     review_overdue_days: int | None
     contract_ends_on: date | None
     because: tuple[Evidence, ...]
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,9 @@ def portfolio(snap: Snapshot) -> PortfolioResult:
     rows = [_summary(cuts.account(number), overdue[account]) for number, account in enumerate(snap.accounts.ids)]
     rows.sort(key=lambda a: (-_or(a.value_exposed, -1.0), a.account))
     items = _with_cumulative_share(rows)
-    return PortfolioResult(**header(snap), items=items, totals=_totals(items))
+    totals = _totals(items)
+    reason = Reason.NOTHING_TO_SUM if totals.coverage is None else None
+    return PortfolioResult(**header(snap), reason=reason, items=items, totals=totals)
 
 
 def _summary(snap: Snapshot, overdue: int | None) -> AccountSummary:
@@ -156,6 +162,7 @@ def _summary(snap: Snapshot, overdue: int | None) -> AccountSummary:
         review_overdue_days=overdue,
         contract_ends_on=day_or_none(int(snap.accounts.contract_ends_on[0])),
         because=because,
+        reason=held.reason or (Reason.NO_VALUE if annual is None else None),
     )
 
 

@@ -17,14 +17,14 @@ class Evidence:
 
     Attributes
     ----------
-    kind : {"tie", "interaction", "position", "stakeholder", "line"}
+    kind : {"tie", "interaction", "position", "stakeholder", "assignment", "line"}
     id : str
         Id of the fact or the interaction in the store.
     text : str
         What it says, without names: ids, days, strengths.
     """
 
-    kind: Literal["tie", "interaction", "position", "stakeholder", "line"]
+    kind: Literal["tie", "interaction", "position", "stakeholder", "assignment", "line"]
     id: str
     text: str
 

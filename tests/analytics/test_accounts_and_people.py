@@ -56,6 +56,7 @@ def test_an_account_without_a_value_leaves_its_manager_s_sum_unknown(company, fi
     result = kg.portfolio(kg.snapshot(company, as_of=DAY))
     charlie = next(a for a in result.items if a.account == "charlie")
     assert (charlie.annual_value, charlie.value_exposed, charlie.cumulative_share) == (None, None, None)
+    assert charlie.reason is not None
     assert result.totals.accounts_left_out == 1
 
 
@@ -148,6 +149,7 @@ def test_completeness_counts_chairs_and_roles(company, fill, assign):
     assert result.assumed_share == pytest.approx(9 / 18)
     assert result.stale_share == pytest.approx(8 / 18)
     assert result.placeholder_share == pytest.approx(9 / 18)
+    assert {said.kind for said in result.because} >= {"stakeholder"}
 
 
 def test_changes_name_those_who_came_and_went(company, fill, tie):

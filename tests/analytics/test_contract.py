@@ -7,6 +7,7 @@ import networkx as nx
 import pytest
 
 from kamgraph import analytics
+from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import to_json
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import from_networkx
@@ -35,6 +36,7 @@ DEPARTURE = [
     "value_at_stake",
     "accounts_lost",
     "because",
+    "reason",
 ]
 FIELDS = {
     "ties": ["items"],
@@ -111,7 +113,8 @@ def test_fields_of_the_result(snap: Snapshot, name: str) -> None:
     assert {field.name for field in dataclasses.fields(result)} == {*HEADER, *FIELDS[name]}
     assert [*to_json(result)][: len(HEADER)] == HEADER
     assert (result.scope, result.as_of, result.window_days, result.currency) == ("acme", DAY, 180, "PLN")
-    assert result.reason is None
+    # A graph from elsewhere has no money.
+    assert result.reason == (Reason.NO_VALUE if name == "departure" else None)
     with pytest.raises(dataclasses.FrozenInstanceError):
         result.scope = "other"
 

@@ -18,6 +18,7 @@ def test_a_real_server_answers_and_is_the_release_asked_for(neo4j_server: Neo4jS
 
 
 @pytest.mark.parametrize("neo4j_version", ["5.26"], indirect=True)
+@pytest.mark.xdist_group("neo4j-faults")
 def test_a_killed_server_comes_back_at_the_same_address_with_what_it_acknowledged(neo4j_server: Neo4jServer) -> None:
     _value(neo4j_server, "CREATE (n:Acknowledged {day: date('2026-11-23')}) RETURN n.day")
     neo4j_server.kill()

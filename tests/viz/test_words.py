@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kamgraph.analytics.reasons import Reason
 from kamgraph.model.vocabulary import AssignmentRole, Department, InteractionKind, Level, Role
 from kamgraph_viz import words
 
@@ -66,3 +67,8 @@ def test_the_headline_counts_before_it_divides() -> None:
 
 def test_a_share_that_cannot_be_computed_is_no_zero() -> None:
     assert "%" not in words.headline(0, 3, None, None, "en")
+
+
+def test_every_reason_for_a_missing_number_has_its_polish() -> None:
+    for reason in Reason:
+        assert words.why_missing(str(reason), "pl") != words.why_missing(str(reason), "en") == reason

@@ -95,6 +95,11 @@ class Reader:
         """A day as the language writes it."""
         return "–" if day is None else words.day(day, self.lang)
 
+    def why_missing(self, reason: str) -> str:
+        """Why a number is missing, as the beginning of a sentence."""
+        said = words.why_missing(reason, self.lang)
+        return said[:1].upper() + said[1:]
+
     def count(self, n: int, polish: tuple[str, str, str], english: tuple[str, str]) -> str:
         """A number with its noun: 1 osoba, 2 osoby, 5 osób."""
         return f"{n} {words.plural(n, self.lang, polish if self.lang == 'pl' else english)}"
@@ -127,7 +132,7 @@ class Reader:
                 )
             )
         if result.reason:
-            said.append(result.reason)
+            said.append(f"{self.why_missing(result.reason)}.")
         return said
 
 

@@ -98,7 +98,10 @@ def departure(result: DepartureResult, reader: Reader) -> Report:
 def resilience(result: ResilienceResult, reader: Reader) -> Report:
     """What is left after the worst departures on either side."""
     if result.retained is None:
-        return Report([result.reason or ""], notes=reader.stand(result))
+        return Report(
+            [reader.say("Odporności nie da się policzyć.", "Resilience cannot be computed.")],
+            notes=reader.stand(result),
+        )
     theirs = result.retained_theirs or ()
     rows = [
         [

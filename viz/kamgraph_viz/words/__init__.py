@@ -10,6 +10,7 @@ Examples
 
 from kamgraph_viz.words.concepts import CONCEPTS
 from kamgraph_viz.words.lists import LISTS
+from kamgraph_viz.words.missing import why_missing
 from kamgraph_viz.words.sentences import FORMS, SENTENCES, headline
 from kamgraph_viz.words.word import LANGS, Forms, Lang, Word
 from kamgraph_viz.words.writing import day, money, percent, plural, scale_step
@@ -70,4 +71,5 @@ __all__ = [
     "percent",
     "plural",
     "scale_step",
+    "why_missing",
 ]
