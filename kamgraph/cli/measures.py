@@ -1,5 +1,6 @@
 """Every measure that answers for one account, as a command of its own name."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
@@ -18,7 +19,7 @@ from kamgraph.snapshot.columns import Snapshot
 Account = Annotated[str, typer.Argument(help="Name of the account, or a part of it, or its id.", show_default=False)]
 Group = Annotated[bool, typer.Option("--group", help="Together with its daughter accounts.")]
 
-Compute = Callable[[Snapshot], Any]
+Compute = Callable[..., Any]
 Write = Callable[[Any, Reader], Report]
 
 ACCOUNT_MEASURES: dict[str, tuple[Compute, Write, str]] = {
@@ -34,6 +35,13 @@ ACCOUNT_MEASURES: dict[str, tuple[Compute, Write, str]] = {
     "completeness": (kg.completeness, relationship.completeness, "What is known of the client's people."),
     "activity": (kg.activity, passing.activity, "How many different people were met."),
     "reviews": (kg.reviews, passing.reviews, "When the next business review is due."),
+}
+
+PARAMETERS = {
+    "k_max": "Up to so many departures.",
+    "susceptibility": "How far people who are influenced follow others, 0 to 1.",
+    "theta": "Share of the influence that somebody of ours must still know, 0 to 1.",
+    "weights": "Influence as stated, or as each one's part in the decision.",
 }
 
 
@@ -70,8 +78,19 @@ def add_account_measures(app: typer.Typer) -> None:
 
 
 def _command(compute: Compute, write: Write) -> Callable[..., None]:
-    def command(reading: Reading, account: Account, *, group: Group = False) -> None:
-        snap = take(reading, account, group=group)
-        answer(reading, snap, compute(snap), write)
+    """A command whose further options are the measure's own parameters."""
 
+    def command(reading: Reading, account: Account, *, group: Group = False, **chosen: Any) -> None:
+        snap = take(reading, account, group=group)
+        answer(reading, snap, compute(snap, **chosen), write)
+
+    signature = inspect.signature(command, eval_str=True)
+    asked = [p for name, p in signature.parameters.items() if name != "chosen"]
+    own = inspect.signature(compute, eval_str=True).parameters.values()
+    options = [
+        p.replace(annotation=Annotated[p.annotation, typer.Option(help=PARAMETERS[p.name])])
+        for p in own
+        if p.kind is p.KEYWORD_ONLY
+    ]
+    command.__signature__ = signature.replace(parameters=[*asked, *options])  # type: ignore[attr-defined]
     return reads(command)

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from kamgraph import analytics as kg
+from kamgraph.analytics.chairs import Weights
+from kamgraph.analytics.departure import Kind
 from kamgraph.cli.choosing import choose_account, choose_person
 from kamgraph.cli.command import Reading, on_day, reads
 from kamgraph.cli.measures import Account, Group, answer, take
@@ -22,6 +24,9 @@ def departure(
     people: Annotated[list[str], typer.Argument(help="Who leaves: names, parts of names, or ids.", show_default=False)],
     *,
     account: Annotated[str | None, typer.Option(help="Look at one account only.")] = None,
+    group: Annotated[bool, typer.Option("--group", help="With --account: its daughter accounts as well.")] = False,
+    kind: Annotated[Kind, typer.Option(help="Why they go; what is lost is the same.")] = "leaves",
+    weights: Annotated[Weights, typer.Option(help="With --account: whose influence counts.")] = "stated",
     on: Annotated[
         datetime | None, typer.Option(formats=_DAY, help="Their first day away; read from the day before.")
     ] = None,
@@ -34,8 +39,8 @@ def departure(
     with reading.open() as store:
         leavers = tuple(choose_person(store, typed) for typed in people)
         chosen = None if account is None else choose_account(store, account)
-        snap = snapshot(store, account=chosen, as_of=reading.as_of, settings=reading.settings)
-    answer(reading, snap, kg.departure(snap, leavers), leaving.departure)
+        snap = snapshot(store, account=chosen, group=group, as_of=reading.as_of, settings=reading.settings)
+    answer(reading, snap, kg.departure(snap, leavers, kind=kind, weights=weights), leaving.departure)
 
 
 @reads

@@ -10,6 +10,7 @@ import kamgraph as kg
 from kamgraph.analytics.results import to_json
 from kamgraph.cli.auditing import BUNDLE
 from kamgraph.cli.measures import ACCOUNT_MEASURES
+from kamgraph.cli.reports.audit import SORTS
 from kamgraph.sample import as_of
 from kamgraph.store.open import open_store
 
@@ -182,3 +183,20 @@ def test_measures_of_the_portfolio_are_commands_too(answer, on_sample_day, sampl
         assert printed == to_json(getattr(kg, measure)(kg.snapshot(store, as_of=as_of())))
     assert "Sylwia Dzióbek" in names.values()
     assert "Sylwia" in on_sample_day(measure, "--lang", "pl").stdout
+
+
+def test_a_measure_takes_its_own_parameters_as_options(answer):
+    assert len(answer("resilience", "Datokrąg", "--k-max", "1")["retained"]) == 2
+    stated, decision = (answer("coverage", "Datokrąg", "--weights", w)["coverage"] for w in ("stated", "decision"))
+    assert stated != decision
+
+
+def test_the_audit_sorts_by_what_a_manager_asks_for(on_sample_day):
+    table = on_sample_day("audit", "--sort", "contract_ends_on").stdout.split("Our people")[0]
+    assert table.index("Opakowania Łęgi") < table.index("Browar Zakole") < table.index("Hurtownia Leków")
+    for name in SORTS:
+        assert on_sample_day("audit", "--sort", name).exit_code == 0
+
+
+def test_an_empty_store_says_how_to_begin(run, tmp_path: Path):
+    assert "kamgraph template" in run("audit", "--store", f"sqlite:///{tmp_path}/new.db").stdout

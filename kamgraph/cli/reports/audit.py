@@ -1,6 +1,7 @@
 """The audit of a portfolio: which clients hang on one person, and who of ours carries what."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from kamgraph.analytics.people import PeopleResult, PersonSummary
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
@@ -15,7 +16,13 @@ SORTS: dict[str, Callable[[AccountSummary], float]] = {
     "annual_value": lambda a: _known(a.annual_value),
     "potential_value": lambda a: _known(a.potential_value),
     "coverage": lambda a: -(1.0 if a.coverage is None else a.coverage),
+    "reach_1": lambda a: -(1.0 if a.reach_1 is None else a.reach_1),
     "r_1": lambda a: -_left(a),
+    "threads": lambda a: -a.threads,
+    "orphaned_by_worst": lambda a: a.orphaned_by_worst,
+    "contract_ends_on": lambda a: -(a.contract_ends_on or date.max).toordinal(),
+    "last_executive_contact": lambda a: -(a.last_executive_contact or date.min).toordinal(),
+    "review_overdue_days": lambda a: _known(a.review_overdue_days),
 }
 
 
@@ -104,6 +111,10 @@ def by_value_at_stake(people: PeopleResult) -> list[PersonSummary]:
 
 
 def _headlines(result: PortfolioResult, carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
+    if not result.items:
+        nothing = reader.say("Nie ma tu jeszcze żadnego klienta.", "There is no client here yet.")
+        begin = "kamgraph template -o mine.xlsx, kamgraph import mine.xlsx"
+        return [nothing, reader.say(f"Na początek: {begin}", f"To begin: {begin}")]
     hanging = [a for a in result.items if hangs_on_one(a)]
     untouched = [a for a in result.items if a.pattern == "none"]
     exposed = reader.money(result.totals.value_exposed)
