@@ -99,11 +99,12 @@ def csv_table(file: str, opened: Callable[[], BinaryIO]) -> Table:
     encoding, sha256 = encoding_of(file, opened)
     with io.TextIOWrapper(opened(), encoding, newline="") as text:
         first, line = first_line(text)
-    if not first:
-        raise InputError(file, "the file is empty; a header row is needed")
     separator = separator_of(file, first, line)
     everything = _csv_records(file, opened, encoding, separator)
-    header_line, header = next(everything())
+    # A line of separators alone holds nothing either.
+    header_line, header = next(everything(), (0, []))
+    if not header:
+        raise InputError(file, "the file is empty; a header row is needed")
 
     def records() -> Iterator[tuple[int, Cells]]:
         below = everything()

@@ -18,6 +18,7 @@ FILES = {
     "empty": (b"", "is empty"),
     "only a mark": (b"\xef\xbb\xbf\r\n", "is empty"),
     "only comments": (b"# nothing\n", "is empty"),
+    "only separators": (b";;\r\n;\r\n", "is empty"),
     "no separator": (b"id|name\np1|Anna\n", "no comma, semicolon or tab"),
     "no encoding": (b"id,name\np1,\x81\x8d\x90\n", "neither UTF-8 nor Windows-1250"),
     "ISO 8859-2": ("id,name\np1,Wąśniewski\n".encode("iso8859-2"), "looks like ISO 8859-2"),
