@@ -26,10 +26,9 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.pagecache.size=128m
 """
-JVM = (
-    "-Xmx1g",
-    "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",
+# What tests ask is asked seldom: compiling it well takes longer than it ever saves.
+SHORT_LIVED = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+OPENED = (
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -48,6 +47,7 @@ class Neo4jServer:
     version: str
     home: Path | None = None
     release: Release | None = None
+    jvm: tuple[str, ...] = SHORT_LIVED
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -78,7 +78,8 @@ class Neo4jServer:
     def _launch(self) -> None:
         release, home = self._ours()
         with (home / "logs" / "console.log").open("ab") as console:
-            self._process = subprocess.Popen(_command(release, home), stdout=console, stderr=console)
+            command = _command(release, home, self.jvm)
+            self._process = subprocess.Popen(command, stdout=console, stderr=console)
 
     def _end(self, how: Callable[[subprocess.Popen[bytes]], None]) -> None:
         self._ours()
@@ -110,12 +111,13 @@ class Neo4jServer:
         return True
 
 
-def _command(release: Release, home: Path) -> list[str]:
-    program = [str(java_for(release) / "bin" / "java"), *JVM, "-cp", f"{jars(release)}/*", release.main]
+def _command(release: Release, home: Path, jvm: tuple[str, ...]) -> list[str]:
+    program = [str(java_for(release) / "bin" / "java"), *jvm, *OPENED, "-cp", f"{jars(release)}/*", release.main]
     return [*program, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
 
-def _started(release: Release, home: Path) -> Neo4jServer:
+def started(release: Release, home: Path, jvm: tuple[str, ...] = SHORT_LIVED) -> Neo4jServer:
+    """Start a new server of a release whose files stand in an empty folder."""
     for folder in FOLDERS:
         (home / folder).mkdir()
     with socket.socket() as probe:
@@ -123,7 +125,7 @@ def _started(release: Release, home: Path) -> Neo4jServer:
         port = probe.getsockname()[1]
     (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port), "utf-8")
     uri, password = f"bolt://127.0.0.1:{port}", secrets.token_urlsafe(16)
-    server = Neo4jServer(uri, "neo4j", password, release.version, home, release)
+    server = Neo4jServer(uri, "neo4j", password, release.version, home, release, jvm)
     server.start_new()
     return server
 
@@ -135,7 +137,7 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
     def of_release(name: str) -> Neo4jServer:
         if name not in running:
-            running[name] = _started(RELEASES[name], tmp_path_factory.mktemp("neo4j"))
+            running[name] = started(RELEASES[name], tmp_path_factory.mktemp("neo4j"))
         return running[name]
 
     named = _named_server()
