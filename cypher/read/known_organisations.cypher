@@ -1,7 +1,7 @@
 // Which of these organisations a run may name: visible ones, and those it brought itself.
 // parameters: ids, hidden, number
-// columns: id
+// columns: ids
 UNWIND $ids AS id
 MATCH (n:Organisation {id: id})
 WHERE NOT n.run IN $hidden OR EXISTS { MATCH (:RecordVersion {key: 'Organisation|' + $number + '|' + id}) }
-RETURN id
+RETURN collect(id) AS ids

@@ -1,7 +1,7 @@
 // Which of these people a run may name: visible ones, and those it brought itself.
 // parameters: ids, hidden, number
-// columns: id
+// columns: ids
 UNWIND $ids AS id
 MATCH (n:Person {id: id})
 WHERE NOT n.run IN $hidden OR EXISTS { MATCH (:RecordVersion {key: 'Person|' + $number + '|' + id}) }
-RETURN id
+RETURN collect(id) AS ids

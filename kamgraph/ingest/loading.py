@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -56,18 +57,24 @@ class Loading:
         """Put all entries of one of our tables."""
         self.counts.setdefault(target, PutCounts())
         done = 0
-        with _uncollected():
+        # While the store takes one batch, the next is read and built: half of an import is waiting for the store.
+        with _uncollected(), ThreadPoolExecutor(1) as sender:
             waiting = iter(entries)
+            sent: list[Entry] = []
+            taken: Future[PutCounts] | None = None
             while batch := list(islice(waiting, BATCH)):
-                self._flush(target, batch)
+                if taken is not None:
+                    self._settle(target, sent, taken)
+                self.put_kept()
+                sent, taken = batch, sender.submit(self._put, [item for _, item in batch])
                 done += len(batch)
                 if progress is not None:
                     progress(target, done, total)
+            if taken is not None:
+                self._settle(target, sent, taken)
 
-    def _flush(self, target: str, batch: list[Entry]) -> None:
-        self.put_kept()
-        if batch:
-            self.add(target, self._put_or_split(target, batch))
+    def _settle(self, target: str, sent: list[Entry], taken: Future[PutCounts]) -> None:
+        self.add(target, self._put_or_split(target, sent, taken.result))
 
     def put_kept(self) -> None:
         """Put the people whom references named and no file listed: before whatever names them."""
@@ -79,9 +86,11 @@ class Loading:
             self.add("positions", self._put(resolver.new_positions))
             resolver.new_positions.clear()
 
-    def _put_or_split(self, target: str, batch: Sequence[Entry]) -> PutCounts:
+    def _put_or_split(
+        self, target: str, batch: Sequence[Entry], put: Callable[[], PutCounts] | None = None
+    ) -> PutCounts:
         try:
-            counts = self._put([item for _, item in batch])
+            counts = put() if put is not None else self._put([item for _, item in batch])
         except _REFUSALS as error:
             if len(batch) == 1:
                 self._refuse(target, batch[0][0], error)

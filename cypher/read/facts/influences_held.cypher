@@ -3,4 +3,5 @@
 // columns: type, element, source, target, held
 UNWIND $facts AS fact
 MATCH (a)-[r:INFLUENCES {fact: fact}]->(b)
+USING INDEX r:INFLUENCES(fact)
 RETURN 'INFLUENCES' AS type, elementId(r) AS element, a.id AS source, b.id AS target, properties(r) AS held

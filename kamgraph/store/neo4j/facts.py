@@ -9,7 +9,7 @@ from kamgraph.model import FACT_TYPES, Fact
 from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.held import CHUNK, Batch, Held, read_versions
-from kamgraph.store.neo4j.references import references, require_known
+from kamgraph.store.neo4j.references import require_known_once
 from kamgraph.store.neo4j.shapes import type_of
 from kamgraph.store.neo4j.views import NumberedRun, View
 from kamgraph.store.port import PutCounts
@@ -19,7 +19,7 @@ def put_facts(writing: Writing, view: View, run: NumberedRun, items: Sequence[Fa
     """Write facts of one kind; see `GraphStore.put_facts`."""
     if len({item.kind_of_fact for item in items}) > 1:
         raise InvalidValue("items", items[0].kind_of_fact, "one kind of fact a call")
-    require_known(writing, view, run.number, {reference for item in items for reference in references(item)})
+    require_known_once(writing, view, run, items)
     wanted: dict[str, set[str]] = defaultdict(set)
     for item in items:
         wanted[type_of(item)].add(item.fact)

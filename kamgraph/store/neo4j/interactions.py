@@ -11,7 +11,7 @@ from kamgraph.model import Interaction
 from kamgraph.model.errors import UnknownId
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.held import CHUNK
-from kamgraph.store.neo4j.references import references, require_known
+from kamgraph.store.neo4j.references import require_known_once
 from kamgraph.store.neo4j.shapes import entity_from, properties
 from kamgraph.store.neo4j.views import NumberedRun, View
 from kamgraph.store.port import PutCounts
@@ -31,7 +31,7 @@ class HeldInteraction:
 
 def record_interactions(writing: Writing, view: View, run: NumberedRun, items: Sequence[Interaction]) -> PutCounts:
     """Write interactions; see `GraphStore.record_interactions`."""
-    require_known(writing, view, run.number, {reference for item in items for reference in references(item)})
+    require_known_once(writing, view, run, items)
     # Of several statements in one batch about the same interaction the last holds.
     last = {item.id: plain(item) for item in items}
     held = read_interactions(writing, last)

@@ -8,7 +8,7 @@ from kamgraph.model import Fact, Handover, Initiative, Interaction, Organisation
 from kamgraph.model.entities import Entity
 from kamgraph.model.errors import UnknownId
 from kamgraph.store.neo4j.connection import Writing
-from kamgraph.store.neo4j.views import View
+from kamgraph.store.neo4j.views import NumberedRun, View
 
 Reference = tuple[str, str]
 
@@ -65,8 +65,20 @@ def require_known(writing: Writing, view: View, number: int, named: Iterable[Ref
             raise UnknownId(to_snake(label), tuple(sorted(unknown)))
 
 
+def require_known_once(writing: Writing, view: View, run: NumberedRun, items: Iterable[Entity]) -> None:
+    """Refuse what names an id that the run does not see; each id is looked up once a run.
+
+    Raises
+    ------
+    UnknownId
+    """
+    new = {reference for item in items for reference in references(item)} - run.named
+    require_known(writing, view, run.number, new)
+    run.named.update(new)
+
+
 def known(writing: Writing, view: View, number: int, label: str, ids: Sequence[str]) -> set[str]:
     """Those of the ids that a run sees."""
     name = {"Person": "read/known_people", "Organisation": "read/known_organisations"}[label]
     rows = writing.run(name, ids=ids, hidden=sorted(view.hidden), number=number)
-    return {row["id"] for row in rows}
+    return set(rows[0]["ids"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -12,7 +13,7 @@ from kamgraph.store.neo4j import access, aliases, dump, facts, interactions, pri
 from kamgraph.store.neo4j.connection import Connection, Writing
 from kamgraph.store.neo4j.migrations import require_schema
 from kamgraph.store.neo4j.reading import Reader
-from kamgraph.store.neo4j.references import references
+from kamgraph.store.neo4j.references import Reference, references
 from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
@@ -42,6 +43,7 @@ class Neo4jStore:
         self._connection = Connection(url)
         self._names = RunNames(self._connection)
         self._organisations = snapshot.Organisations()
+        self._named: dict[str, set[Reference]] = {}
         try:
             require_schema(self._connection)
         except BaseException:
@@ -68,13 +70,16 @@ class Neo4jStore:
     def begin_run(self, run: Run) -> None:
         """See `GraphStore.begin_run`."""
         self._connection.write(lambda writing: runs.begin(writing, run))
+        self._named[run.id] = set()
 
     def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
         """See `GraphStore.commit_run`."""
+        self._named.pop(run, None)
         return self._connection.write(lambda writing: runs.commit(writing, run, counts, rejected))
 
     def discard_run(self, run: str) -> None:
         """See `GraphStore.discard_run`."""
+        self._named.pop(run, None)
         runs.discard(self._connection, run)
 
     def undo_run(self, run: str) -> Run:
@@ -219,7 +224,7 @@ class Neo4jStore:
         self, run: str, work: Callable[[Writing, View, NumberedRun], T], items: Sequence[object], nothing: T
     ) -> T:
         def batch(writing: Writing) -> T:
-            locked = runs.lock_pending(writing, run)
+            locked = replace(runs.lock_pending(writing, run), named=self._named.setdefault(run, set()))
             return work(writing, read_view(writing).seen_by(locked.number), locked) if items else nothing
 
         return self._connection.write(batch)

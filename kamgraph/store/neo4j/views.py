@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -60,6 +60,8 @@ class NumberedRun:
     retracted: tuple[str, ...]
     closing: bool
     run: Run
+    named: set[tuple[str, str]] = field(default_factory=set, compare=False)
+    """Labels and ids that it was found to see: a commit looks again where others took some away meanwhile."""
 
 
 def read_view(reader: Connection | Writing) -> View:
