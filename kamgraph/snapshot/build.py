@@ -2,7 +2,7 @@
 
 import difflib
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Literal
@@ -79,18 +79,25 @@ def snapshot(
     if group and account is None:
         raise InvalidValue("group", group, "needs the account at the head of the group")
     chosen = settings or Settings()
-    named = None if account is None else _accounts(tuple(store.organisations()), account, group=group)
+    named = None if account is None else _group(store, account) if group else (account,)
     kind: ScopeKind = "portfolio" if account is None else "group" if group else "account"
     with store.snapshot_rows(named, as_of) as rows, _without_collector():
+        if account is not None:
+            _require_account(rows.organisations, account)
         return _snapshot(rows, kind, named, account or "portfolio", as_of, chosen)
 
 
-def _accounts(organisations: Sequence[Organisation], account: str, *, group: bool) -> tuple[str, ...]:
+def _group(store: GraphStore, account: str) -> tuple[str, ...]:
+    organisations = tuple(store.organisations())
+    _require_account(organisations, account)
+    return group_of(organisations, account)
+
+
+def _require_account(organisations: Iterable[Organisation], account: str) -> None:
     known = [o.id for o in organisations if o.kind is OrganisationKind.ACCOUNT]
     if account not in known:
         near = difflib.get_close_matches(account, known, n=3)
         raise UnknownScope(f"no account {account!r}" + (f"; the nearest are {', '.join(near)}" if near else ""))
-    return group_of(organisations, account) if group else (account,)
 
 
 def _snapshot(

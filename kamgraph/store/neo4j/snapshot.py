@@ -20,7 +20,7 @@ from kamgraph.store.neo4j.views import RunNames
 from kamgraph.store.rows import InteractionRow, PersonRow, SnapshotRows
 from kamgraph.store.scope import units_of
 
-_PERSONAL = ("WORKS_AT", "KNOWS", "IS_ABSENT", *LINE_TYPES)
+_PERSONAL = ("WORKS_AT", "KNOWS", "IS_ABSENT", "ASSIGNED_TO", *LINE_TYPES)
 _SPREADING = ("REPORTS_TO", "INFLUENCES")
 # Who stood where is told from positions of any time, and an absence ahead is known already.
 _WHEN = {"ahead": ["IS_ABSENT"], "always": ["WORKS_AT"]}
@@ -153,8 +153,7 @@ class _Accounts:
         self._ours = {row.ours for row in self._found["KNOWS"].values()}
         self._ours.update(row.person for row in self._found["ASSIGNED_TO"].values())
         self._ours.update(self._met())
-        self._gather(self._ours - self._block, ("WORKS_AT", "IS_ABSENT"))
-        self._gather(self._ours | self._block, ("ASSIGNED_TO",))
+        self._gather(self._ours - self._block, ("WORKS_AT", "IS_ABSENT", "ASSIGNED_TO"))
 
     def people(self) -> Iterator[PersonRow]:
         for person in self._reader.people(sorted(self._block | self._ours)):
