@@ -77,7 +77,7 @@ def expected_coverage(
     horizon = months_later(snap.as_of, months).toordinal()
     rate = np.where(snap.people.ours, rate_ours, rate_theirs)
     leaves = 1.0 - (1.0 - rate) ** (months / 12)
-    leaves[_gone_by(snap, horizon)] = 1.0
+    leaves[gone_by(snap, horizon)] = 1.0
     return ExpectedCoverageResult(
         **header(snap),
         reason=chairs.reason,
@@ -99,7 +99,8 @@ def expected_share(snap: Snapshot, chairs: Chairs, ties: Held, leaves: Floats, h
     return chairs.share(total_of(chairs.weight * stands * works[chairs.person]))
 
 
-def _gone_by(snap: Snapshot, horizon: int) -> Flags:
+def gone_by(snap: Snapshot, horizon: int) -> Flags:
+    """Who is known to have gone by a day, or to be absent on it."""
     people = snap.people
     gone: Flags = (people.ends != NO_DAY) & (people.ends <= horizon)
     begun = (people.absent_from != NO_DAY) | (people.absent_to != NO_DAY)

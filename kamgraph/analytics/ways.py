@@ -1,0 +1,124 @@
+"""Ways that lead from our side to a client person: first one of ours who knows somebody, then client people only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+import numpy as np
+
+from kamgraph.analytics.colleagues import Colleagues
+from kamgraph.analytics.evidence import line_evidence, tie_evidence
+from kamgraph.analytics.expected import gone_by
+from kamgraph.analytics.results import Evidence
+from kamgraph.model import LineKind
+from kamgraph.snapshot.columns import LINE_KINDS, Flags, Floats, Snapshot
+from kamgraph.snapshot.graph import access_lines
+
+REPORTING = 0.7
+
+
+@dataclass(frozen=True)
+class Way:
+    """People from the one of ours to the target, by number, and the product of the strengths between them."""
+
+    people: tuple[int, ...]
+    strength: float
+
+    @property
+    def hops(self) -> int:
+        """Number of steps."""
+        return len(self.people) - 1
+
+
+def can_be_asked(snap: Snapshot) -> Flags:
+    """Everybody of either side who is a person, and neither gone nor absent on the day."""
+    able: Flags = ~snap.people.placeholder & ~gone_by(snap, snap.as_of.toordinal())
+    return able
+
+
+def warmth(snap: Snapshot) -> Floats:
+    """Strength of each tie for an introduction: without regard to activity where the contact has no place here."""
+    ties = snap.ties
+    former = ~np.isin(ties.theirs, snap.contacts)
+    return np.where(former, np.fmax(ties.observed, np.nan_to_num(ties.declared)), ties.strength)
+
+
+def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGraph[int]:
+    """Steps back from the targets towards our side; our people have none further.
+
+    Edges carry ``strength`` and the ``tie`` or ``line`` behind it; of parallel lines the strongest counts. Those who
+    cannot be asked are left out, the targets are not.
+    """
+    wanted = np.array(sorted(set(targets)), dtype=np.int32)
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(wanted.tolist())
+    near = np.isin(snap.blocks, snap.blocks[wanted]) & ~snap.people.ours
+    asked = able.copy()
+    asked[wanted] = True
+    lines, strength = snap.lines, warmth(snap)
+    reports = lines.kind == LINE_KINDS.index(LineKind.REPORTS_TO)
+    for i in access_lines(snap).tolist() if len(snap.lines.source) else []:
+        a, b = int(lines.source[i]), int(lines.target[i])
+        if not (near[a] and near[b] and asked[a] and asked[b]):
+            continue
+        s = REPORTING if reports[i] else float(lines.weight[i])
+        if s > 0 and not (graph.has_edge(a, b) and graph.edges[a, b]["strength"] >= s):
+            graph.add_edge(a, b, strength=s, line=i)
+            graph.add_edge(b, a, strength=s, line=i)
+    ties = snap.ties
+    for i in np.flatnonzero(near[ties.theirs] & asked[ties.theirs] & able[ties.ours] & (strength > 0)).tolist():
+        graph.add_edge(int(ties.theirs[i]), int(ties.ours[i]), strength=float(strength[i]), tie=i)
+    return graph
+
+
+def ways_in(snap: Snapshot, graph: nx.DiGraph[int], target: int, max_hops: int) -> list[Way]:
+    """Every way of at most so many steps from one of ours who knows somebody there to the target."""
+    ends = [i for i in graph if snap.people.ours[i]]
+    found = []
+    for back in nx.all_simple_paths(graph, target, ends, cutoff=max_hops):
+        strength = 1.0
+        for step in pairwise(back):
+            strength *= graph.edges[step]["strength"]
+        found.append(Way(tuple(reversed(back)), strength))
+    return found
+
+
+def strongest(ours: Colleagues, ways: Iterable[Way], max_hops: int) -> Floats:
+    """For each of our people the product of the strongest way within so many steps, colleagues' help included.
+
+    A way of so many steps that starts with others of ours is found step by step: who can reach the target in one step
+    less, times what the asking costs.
+    """
+    direct = np.zeros((max_hops + 1, len(ours.people)))
+    for way in ways:
+        row = int(np.searchsorted(ours.people, way.people[0]))
+        direct[way.hops, row] = max(direct[way.hops, row], way.strength)
+    within = np.maximum.accumulate(direct, axis=0)
+    best = within[1]
+    for hops in range(2, max_hops + 1):
+        best = np.maximum(within[hops], ours.passed_on(best))
+    return best
+
+
+def way_evidence(snap: Snapshot, graph: nx.DiGraph[int], people: Iterable[int]) -> tuple[Evidence, ...]:
+    """The tie and the lines of a way."""
+    because: list[Evidence] = []
+    for a, b in pairwise(people):
+        behind = graph.edges[b, a]
+        because += _tie(snap, behind["tie"], behind["strength"]) if "tie" in behind else _line(snap, behind["line"])
+    return tuple(because)
+
+
+def _tie(snap: Snapshot, tie: int, strength: float) -> tuple[Evidence, ...]:
+    ties, ids = snap.ties, snap.people.ids
+    if ties.active[tie]:
+        return tie_evidence(snap, [tie])
+    said = f"{ids[ties.ours[tie]]} knows {ids[ties.theirs[tie]]}, a former contact, strength {strength:.2f}"
+    return (Evidence("tie", ties.fact[tie], said),)
+
+
+def _line(snap: Snapshot, line: int) -> tuple[Evidence, ...]:
+    return line_evidence(snap, [line])
