@@ -11,6 +11,7 @@ from kamgraph.analytics.departures import departures
 from kamgraph.analytics.expected import expected_coverage
 from kamgraph.analytics.fading_ties import fading_ties
 from kamgraph.analytics.influence import influence_shares
+from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.names import names
 from kamgraph.analytics.pattern import pattern
 from kamgraph.analytics.people import people
@@ -32,6 +33,7 @@ __all__ = [
     "expected_coverage",
     "fading_ties",
     "influence_shares",
+    "introductions",
     "names",
     "pattern",
     "people",

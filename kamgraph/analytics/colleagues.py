@@ -13,6 +13,9 @@ from kamgraph.snapshot.strength import decay, observed
 
 ASKING = 0.5
 
+# Strength and people of the strongest chain to each colleague.
+Chains = dict[int, tuple[float, tuple[int, ...]]]
+
 
 @dataclass(frozen=True, eq=False)
 class Colleagues:
@@ -41,9 +44,7 @@ class Colleagues:
         stays = ~gone[self.people]
         number = np.cumsum(stays).astype(np.int32) - 1
         pairs = stays[self.one] & stays[self.other]
-        return Colleagues(
-            self.people[stays], number[self.one[pairs]], number[self.other[pairs]], self.strength[pairs]
-        )
+        return Colleagues(self.people[stays], number[self.one[pairs]], number[self.other[pairs]], self.strength[pairs])
 
     def beside(self, person: int) -> Floats:
         """Strength between each of the people and one of them: 1 with himself or herself."""
@@ -63,12 +64,12 @@ class Colleagues:
         np.maximum.at(reached, self.one, self.strength * best[self.other])
         return reached
 
-    def chains(self, source: int, steps: int) -> list[dict[int, tuple[float, tuple[int, ...]]]]:
+    def chains(self, source: int, steps: int) -> list[Chains]:
         """For at most 0, 1, ... `steps` steps, the strongest chain from one person to each colleague.
 
         Of equally strong chains the shorter one, then the one of the smaller ids, is kept.
         """
-        found: list[dict[int, tuple[float, tuple[int, ...]]]] = [{source: (1.0, (source,))}]
+        found: list[Chains] = [{source: (1.0, (source,))}]
         warm = [
             (int(a), int(b), float(s))
             for a, b, s in zip(self.people[self.one], self.people[self.other], self.strength, strict=True)

@@ -43,7 +43,8 @@ def warmth(snap: Snapshot) -> Floats:
     """Strength of each tie for an introduction: without regard to activity where the contact has no place here."""
     ties = snap.ties
     former = ~np.isin(ties.theirs, snap.contacts)
-    return np.where(former, np.fmax(ties.observed, np.nan_to_num(ties.declared)), ties.strength)
+    strength: Floats = np.where(former, np.fmax(ties.observed, np.nan_to_num(ties.declared)), ties.strength)
+    return strength
 
 
 def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGraph[int]:
@@ -58,19 +59,21 @@ def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGrap
     near = np.isin(snap.blocks, snap.blocks[wanted]) & ~snap.people.ours
     asked = able.copy()
     asked[wanted] = True
+    near &= asked
     lines, strength = snap.lines, warmth(snap)
-    reports = lines.kind == LINE_KINDS.index(LineKind.REPORTS_TO)
-    for i in access_lines(snap).tolist() if len(snap.lines.source) else []:
+    rows = access_lines(snap)
+    rows = rows[near[lines.source[rows]] & near[lines.target[rows]]]
+    reports = lines.kind[rows] == LINE_KINDS.index(LineKind.REPORTS_TO)
+    given = np.where(reports, REPORTING, lines.weight[rows])
+    for i, s in zip(rows.tolist(), given.tolist(), strict=True):
         a, b = int(lines.source[i]), int(lines.target[i])
-        if not (near[a] and near[b] and asked[a] and asked[b]):
-            continue
-        s = REPORTING if reports[i] else float(lines.weight[i])
         if s > 0 and not (graph.has_edge(a, b) and graph.edges[a, b]["strength"] >= s):
             graph.add_edge(a, b, strength=s, line=i)
             graph.add_edge(b, a, strength=s, line=i)
     ties = snap.ties
-    for i in np.flatnonzero(near[ties.theirs] & asked[ties.theirs] & able[ties.ours] & (strength > 0)).tolist():
+    for i in np.flatnonzero(near[ties.theirs] & able[ties.ours] & (strength > 0)).tolist():
         graph.add_edge(int(ties.theirs[i]), int(ties.ours[i]), strength=float(strength[i]), tie=i)
+    nx.set_node_attributes(graph, {i: bool(able[i]) for i in graph}, "able")
     return graph
 
 
@@ -79,6 +82,9 @@ def ways_in(snap: Snapshot, graph: nx.DiGraph[int], target: int, max_hops: int) 
     ends = [i for i in graph if snap.people.ours[i]]
     found = []
     for back in nx.all_simple_paths(graph, target, ends, cutoff=max_hops):
+        # One target may be away, and yet stand on the way to another.
+        if not all(graph.nodes[person]["able"] for person in back[1:]):
+            continue
         strength = 1.0
         for step in pairwise(back):
             strength *= graph.edges[step]["strength"]
@@ -97,7 +103,7 @@ def strongest(ours: Colleagues, ways: Iterable[Way], max_hops: int) -> Floats:
         row = int(np.searchsorted(ours.people, way.people[0]))
         direct[way.hops, row] = max(direct[way.hops, row], way.strength)
     within = np.maximum.accumulate(direct, axis=0)
-    best = within[1]
+    best: Floats = within[1]
     for hops in range(2, max_hops + 1):
         best = np.maximum(within[hops], ours.passed_on(best))
     return best

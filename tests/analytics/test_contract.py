@@ -70,6 +70,7 @@ FIELDS = {
     "concentration": ["top_holder", "top_share", "effective_holders", "fair_shares", "because"],
     "influence_shares": ["shares", "decision_makers", "because"],
     "brokers": ["items"],
+    "introductions": ["items"],
 }
 ITEMS = {
     ("ties", "items"): [
@@ -90,8 +91,10 @@ ITEMS = {
     ("threads", "decision_makers"): ["person", "threads", "cut", "because"],
     ("departures", "items"): DEPARTURE,
     ("departure", "synergies"): ["a", "b", "synergy"],
+    ("introductions", "items"): ["people", "strength", "hops", "because"],
     ("brokers", "items"): ["person", "betweenness", "constraint", "because"],
 }
+ASKED = {"departure": (["u", "v"],), "introductions": ("e",)}
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +106,7 @@ def snap() -> Snapshot:
 
 
 def answer(snap: Snapshot, name: str) -> object:
-    measure = getattr(analytics, name)
-    return measure(snap, ["u", "v"]) if name == "departure" else measure(snap)
+    return getattr(analytics, name)(snap, *ASKED.get(name, ()))
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -170,6 +170,15 @@ def test_11_meble_dabrowka_is_reached_through_a_former_contact(on, who):
     assert kg.completeness(on("dabrowka")).placeholders == 1
 
 
+def test_11_he_can_introduce_us_to_the_one_who_decides(on, who):
+    seat = who("Dyrektor łańcucha dostaw (osoba nieustalona)")
+    for snap in (on("dabrowka"), on()):
+        (way,) = kg.introductions(snap, seat).items
+        assert way.people == (who("Gżegżółka"), who("Bździuch"), seat)
+    (way,) = kg.introductions(on(), seat, source=who("Pączkowic"), max_hops=3).items
+    assert way.people[:2] == (who("Pączkowic"), who("Gżegżółka"))
+
+
 def test_11_the_tie_that_came_along_is_to_be_confirmed(on, who):
     snap = on("dabrowka")
     tie, place = snap.ties, snap.places
