@@ -13,6 +13,7 @@ from kamgraph.analytics.fading_ties import fading_ties
 from kamgraph.analytics.influence import influence_shares
 from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.names import names
+from kamgraph.analytics.next_best_ties import next_best_ties
 from kamgraph.analytics.pattern import pattern
 from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
@@ -35,6 +36,7 @@ __all__ = [
     "influence_shares",
     "introductions",
     "names",
+    "next_best_ties",
     "pattern",
     "people",
     "portfolio",

@@ -71,13 +71,9 @@ def expected_coverage(
     The expectation of the coverage under independent departures, as of the reliability of parallel components in
     series: R. E. Barlow and F. Proschan, "Mathematical Theory of Reliability" (1965), chapter 1.
     """
-    months = whole_number("months", months, 0, MOST_MONTHS)
-    rate_ours, rate_theirs = share_between("rate_ours", rate_ours), share_between("rate_theirs", rate_theirs)
+    months, rate_ours, rate_theirs = assumptions(months, rate_ours, rate_theirs)
     chairs, ties = chairs_of(one_account(snap, "expected_coverage")), held(snap)
-    horizon = months_later(snap.as_of, months).toordinal()
-    rate = np.where(snap.people.ours, rate_ours, rate_theirs)
-    leaves = 1.0 - (1.0 - rate) ** (months / 12)
-    leaves[gone_by(snap, horizon)] = 1.0
+    leaves, horizon = leaving(snap, months, rate_ours, rate_theirs)
     return ExpectedCoverageResult(
         **header(snap),
         reason=chairs.reason,
@@ -89,14 +85,32 @@ def expected_coverage(
     )
 
 
+def assumptions(months: int, rate_ours: float, rate_theirs: float) -> tuple[int, float, float]:
+    """The outlook's parameters, checked."""
+    months = whole_number("months", months, 0, MOST_MONTHS)
+    return months, share_between("rate_ours", rate_ours), share_between("rate_theirs", rate_theirs)
+
+
+def leaving(snap: Snapshot, months: int, rate_ours: float, rate_theirs: float) -> tuple[Floats, int]:
+    """For everybody the probability of being gone in so many months, and the day that is."""
+    horizon = months_later(snap.as_of, months).toordinal()
+    leaves: Floats = 1.0 - (1.0 - np.where(snap.people.ours, rate_ours, rate_theirs)) ** (months / 12)
+    leaves[gone_by(snap, horizon)] = 1.0
+    return leaves, horizon
+
+
 def expected_share(snap: Snapshot, chairs: Chairs, ties: Held, leaves: Floats, horizon: int) -> float:
     """Expected coverage where each person leaves with this probability; places known to end by the horizon are lost."""
     fails = 1.0 - (1.0 - leaves[ties.ours]) * ties.strength
     works = np.zeros(len(leaves))
     works[ties.contact] = 1.0 - leave_one_out(fails, ties.first)[1]
+    return chairs.share(total_of(staying_weight(snap, chairs, leaves, horizon) * works[chairs.person]))
+
+
+def staying_weight(snap: Snapshot, chairs: Chairs, leaves: Floats, horizon: int) -> Floats:
+    """Weight of each place times the probability that the person still holds it on that day."""
     ends = snap.places.ends
-    stands = np.where((ends != NO_DAY) & (ends <= horizon), 0.0, 1.0 - leaves[chairs.person])
-    return chairs.share(total_of(chairs.weight * stands * works[chairs.person]))
+    return chairs.weight * np.where((ends != NO_DAY) & (ends <= horizon), 0.0, 1.0 - leaves[chairs.person])
 
 
 def gone_by(snap: Snapshot, horizon: int) -> Flags:

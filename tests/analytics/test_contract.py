@@ -71,6 +71,7 @@ FIELDS = {
     "influence_shares": ["shares", "decision_makers", "because"],
     "brokers": ["items"],
     "introductions": ["items"],
+    "next_best_ties": ["items", "strength", "months", "rate_ours", "rate_theirs"],
 }
 ITEMS = {
     ("ties", "items"): [
@@ -92,6 +93,7 @@ ITEMS = {
     ("departures", "items"): DEPARTURE,
     ("departure", "synergies"): ["a", "b", "synergy"],
     ("introductions", "items"): ["people", "strength", "hops", "because"],
+    ("next_best_ties", "items"): ["ours", "theirs", "gain", "introducer", "because"],
     ("brokers", "items"): ["person", "betweenness", "constraint", "because"],
 }
 ASKED = {"departure": (["u", "v"],), "introductions": ("e",)}
