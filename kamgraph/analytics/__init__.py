@@ -10,6 +10,7 @@ from kamgraph.analytics.departure import departure
 from kamgraph.analytics.departures import departures
 from kamgraph.analytics.expected import expected_coverage
 from kamgraph.analytics.fading_ties import fading_ties
+from kamgraph.analytics.handover import handover
 from kamgraph.analytics.influence import influence_shares
 from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.names import names
@@ -33,6 +34,7 @@ __all__ = [
     "departures",
     "expected_coverage",
     "fading_ties",
+    "handover",
     "influence_shares",
     "introductions",
     "names",

@@ -161,6 +161,6 @@ def _warmest(
 def _item(snap: Snapshot, ours: int, theirs: int, gain: float) -> NextTie:
     ids = snap.people.ids
     ways = introductions(snap, ids[theirs], source=ids[ours], k=1, max_hops=_HOPS).items
-    beside = tie_evidence(snap, [i for i in snap.active_ties if snap.ties.theirs[i] == theirs])
+    beside = tie_evidence(snap, snap.active_ties[snap.ties.theirs[snap.active_ties] == theirs])
     because = place_evidence(snap, [theirs]) + beside + (ways[0].because if ways else ())
     return NextTie(ids[ours], ids[theirs], gain, ways[0].people[-2] if ways else None, because)
