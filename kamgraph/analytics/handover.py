@@ -12,7 +12,7 @@ from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.expected import gone_by, months_later
 from kamgraph.analytics.held import held
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.analytics.successors import Contact, assign, fits
+from kamgraph.analytics.successors import Contact, assign, fits, serving
 from kamgraph.analytics.ways import can_be_asked
 from kamgraph.model.errors import InvalidValue, NotActive
 from kamgraph.snapshot.columns import Flags, Ints, Snapshot
@@ -82,7 +82,8 @@ def handover(
     introduction by the leaver p (between colleagues as in `introductions`; nothing where p is no longer here), and the
     best way of at most 3 steps that neither passes a leaver nor is u's own tie. At stake is what the contact adds to
     the leavers' relationship loss, so that the steps add up to it. A new contact is one more active tie; a contact the
-    successor knows already adds none, and may be taken over at any load.
+    successor knows already adds none, and may be taken over at any load. Of equally good plans the one is taken that
+    leaves fewer contacts uncovered, then more with people assigned to the contact's account, then the evener load.
 
     Parameters
     ----------
@@ -134,7 +135,8 @@ def handover(
     contacts, lost = _at_stake(snap, chairs, gone, able)
     fit, known = fits(snap, contacts, candidates, able, gone)
     load = np.bincount(snap.ties.ours[snap.active_ties], minlength=len(able)).astype(np.int32)
-    columns = assign(fit, known, np.array(lost), load[candidates], capacity)
+    serves = serving(snap, contacts, candidates)
+    columns = assign(fit, known, serves, np.array(lost), load[candidates], capacity)
     chosen = [None if column is None else int(candidates[column]) for column in columns]
     steps = []
     for row, (contact, column, successor) in enumerate(zip(contacts, columns, chosen, strict=True)):

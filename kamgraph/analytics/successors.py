@@ -16,12 +16,12 @@ Table = NDArray[np.float64]
 
 HOPS = 3
 # Weights against what is at stake, so small that they only decide between what is otherwise equal.
-_COVERED, _LOAD = 1e-7, 1e-11
+_COVERED, _SERVES, _LOAD = 1e-6, 5e-8, 1e-11
 
 
 @dataclass(frozen=True, eq=False)
 class Contact:
-    """A contact to be handed over: its number, the leaver who introduces the successor, and the strength of that tie."""
+    """A contact to hand over: its number, the leaver who introduces the successor, the strength of that tie."""
 
     person: int
     leaver: int
@@ -68,15 +68,27 @@ def _known(snap: Snapshot, contacts: list[Contact], candidates: Ints) -> Table:
     return table
 
 
-def assign(fit: Table, known: Table, stake: Floats, load: Ints, capacity: int) -> list[int | None]:
+def serving(snap: Snapshot, contacts: list[Contact], candidates: Ints) -> Flags:
+    """Whether each candidate (column) is assigned to an account where the contact (row) has a place."""
+    assigned = set(zip(snap.assignments.person.tolist(), snap.assignments.account.tolist(), strict=True))
+    table = np.zeros((len(contacts), len(candidates)), dtype=bool)
+    for row, contact in enumerate(contacts):
+        for account in snap.places.account[snap.places.person == contact.person].tolist():
+            table[row] |= [(u, account) in assigned for u in candidates.tolist()]
+    return table
+
+
+def assign(fit: Table, known: Table, serves: Flags, stake: Floats, load: Ints, capacity: int) -> list[int | None]:
     """Candidate (column) who takes each contact (row), so that the sum of stake times fit is greatest.
 
     A minimum-cost assignment: each candidate has as many slots as ties are missing to the capacity, and a contact
     whom somebody knows already may stay with the best of those, which takes no slot. Of equal sums the one that leaves
-    fewer without a successor counts, then the one that spreads the load.
+    fewer without a successor counts, then more with people who serve the contact's account, then the evener load.
 
     Parameters
     ----------
+    fit, known, serves : tables
+        Of `fits` and `serving`.
     stake : float array
         By contact; only the proportions matter.
     load : int array
@@ -92,7 +104,7 @@ def assign(fit: Table, known: Table, stake: Floats, load: Ints, capacity: int) -
     if not rows or not columns:
         return [None] * rows
     share = stake / stake.max() if stake.max() > 0 else stake
-    value = (share[:, None] + _COVERED) * fit + _COVERED
+    value = (share[:, None] + _COVERED) * fit + _COVERED + _SERVES * serves
     room = np.clip(capacity - load, 0, rows)
     slot = np.repeat(np.arange(columns), room)
     nth = np.arange(len(slot)) - np.repeat(np.cumsum(room) - room, room)
