@@ -70,11 +70,11 @@ def _known(snap: Snapshot, contacts: list[Contact], candidates: Ints) -> Table:
 
 def serving(snap: Snapshot, contacts: list[Contact], candidates: Ints) -> Flags:
     """Whether each candidate (column) is assigned to an account where the contact (row) has a place."""
-    assigned = set(zip(snap.assignments.person.tolist(), snap.assignments.account.tolist(), strict=True))
+    given, places = snap.assignments, snap.places
     table = np.zeros((len(contacts), len(candidates)), dtype=bool)
     for row, contact in enumerate(contacts):
-        for account in snap.places.account[snap.places.person == contact.person].tolist():
-            table[row] |= [(u, account) in assigned for u in candidates.tolist()]
+        there = np.isin(given.account, places.account[places.person == contact.person])
+        table[row] = np.isin(candidates, given.person[there])
     return table
 
 

@@ -71,6 +71,7 @@ FIELDS = {
     "influence_shares": ["shares", "decision_makers", "because"],
     "brokers": ["items"],
     "introductions": ["items"],
+    "handover": ["steps", "uncovered", "load_after"],
     "next_best_ties": ["items", "strength", "months", "rate_ours", "rate_theirs"],
 }
 ITEMS = {
@@ -93,10 +94,21 @@ ITEMS = {
     ("departures", "items"): DEPARTURE,
     ("departure", "synergies"): ["a", "b", "synergy"],
     ("introductions", "items"): ["people", "strength", "hops", "because"],
+    ("handover", "steps"): [
+        "order",
+        "leaver",
+        "theirs",
+        "successor",
+        "fit",
+        "at_stake",
+        "joint",
+        "because",
+    ],
+    ("handover", "load_after"): ["person", "n"],
     ("next_best_ties", "items"): ["ours", "theirs", "gain", "introducer", "because"],
     ("brokers", "items"): ["person", "betweenness", "constraint", "because"],
 }
-ASKED = {"departure": (["u", "v"],), "introductions": ("e",)}
+ASKED = {"departure": (["u", "v"],), "handover": (["u"],), "introductions": ("e",)}
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +153,8 @@ def test_results_are_plain_json_and_hashable(snap: Snapshot, name: str) -> None:
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_number_carries_its_reasons_without_names(snap: Snapshot, name: str) -> None:
     result = answer(snap, name)
-    pieces = result.because if hasattr(result, "because") else [p for item in result.items for p in item.because]
+    items = result.steps if name == "handover" else getattr(result, "items", ())
+    pieces = result.because if hasattr(result, "because") else [p for item in items for p in item.because]
     assert pieces
     assert {piece.kind for piece in pieces} <= {"tie", "interaction", "position", "stakeholder", "line"}
     assert all(piece.id for piece in pieces)

@@ -50,6 +50,30 @@ def test_2_successors_have_loads_between_nothing_and_fourteen(on, who):
     assert held[who("Pączkowic")] == 0
 
 
+def test_2_the_handover_weighs_a_full_load_and_a_newcomer(on, who):
+    leaver, newcomer, full = who("Kłosik"), who("Pączkowic"), who("Dzióbek")
+    plan = kg.handover(on(), [leaver])
+    assert len(plan.steps) == 6
+    assert all(step.joint and step.successor for step in plan.steps)
+    assert newcomer in {one.person for one in plan.load_after}
+    at_stake = sum(step.at_stake for step in plan.steps)
+    assert at_stake == pytest.approx(leaving(on(), leaver).relationship_loss)
+    three = kg.handover(on(), [leaver], successors=[full, who("Żądełko"), newcomer])
+    loads = {one.person: one.n for one in three.load_after}
+    assert three.uncovered == ()
+    assert loads.get(full, 0) <= 15
+    assert sum(step.successor == full for step in three.steps) <= 1
+    alone = kg.handover(on(), [leaver], successors=[full])
+    assert (len(alone.uncovered), alone.load_after[0].n) == (5, 15)
+    assert alone.steps[0].successor == full
+
+
+def test_8_the_gatekeeper_introduces_us_to_those_behind_her(on, who):
+    best = kg.next_best_ties(on("zeleznik")).items
+    assert who("Łoś-Wójcicka") in {tie.introducer for tie in best}
+    assert who("Łoś-Wójcicka") not in {tie.theirs for tie in best}
+
+
 def test_3_dachowki_podgorze_is_many_to_one(on, who):
     snap = on("podgorze")
     assert kg.pattern(snap).pattern == "N:1"
