@@ -33,6 +33,9 @@ class Introduction:
 class IntroductionsResult(Result):
     """The strongest ways in, the best first; none where no chain of acquaintances leads there."""
 
+    target: str
+    source: str | None
+    max_hops: int
     items: tuple[Introduction, ...]
 
 
@@ -106,7 +109,7 @@ def introductions(
     found = [full for way in ways_in(snap, graph, goal, max_hops) if (full := _led(way, chains[max_hops - way.hops]))]
     found.sort(key=lambda pair: (-round(pair[0].strength, 12), pair[0].hops, pair[0].people))
     items = tuple(_introduction(snap, graph, full, way) for full, way in found[:k])
-    return IntroductionsResult(**header(snap), items=items)
+    return IntroductionsResult(**header(snap), target=target, source=source, max_hops=max_hops, items=items)
 
 
 def _chains(snap: Snapshot, able: Flags, source: int | None, steps: int) -> list[Chains]:

@@ -9,6 +9,7 @@ from kamgraph.cli.auditing import add_audits
 from kamgraph.cli.demo import add_demo
 from kamgraph.cli.loading import add_loading
 from kamgraph.cli.measures import add_account_measures
+from kamgraph.cli.onward import add_onward
 from kamgraph.cli.outlook import add_outlook
 from kamgraph.cli.people import add_people
 from kamgraph.cli.publishing import add_publishing
@@ -43,6 +44,7 @@ add_loading(app)
 add_audits(app)
 add_account_measures(app)
 add_outlook(app)
+add_onward(app)
 add_publishing(app)
 add_people(app)
 add_storing(app)

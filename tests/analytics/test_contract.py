@@ -70,7 +70,7 @@ FIELDS = {
     "concentration": ["top_holder", "top_share", "effective_holders", "fair_shares", "because"],
     "influence_shares": ["shares", "decision_makers", "because"],
     "brokers": ["items"],
-    "introductions": ["items"],
+    "introductions": ["items", "target", "source", "max_hops"],
     "handover": ["steps", "uncovered", "load_after"],
     "next_best_ties": ["items", "strength", "months", "rate_ours", "rate_theirs"],
 }
