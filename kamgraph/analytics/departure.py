@@ -195,15 +195,30 @@ def _lines_of(snap: Snapshot, gone: Ints) -> Ints:
 
 
 def _synergies(snap: Snapshot, chairs: Chairs, ties: Held, gone: Ints) -> tuple[Synergy, ...]:
-    ours = gone[snap.people.ours[gone]].tolist()
-    together = dict.fromkeys(combinations(ours, 2), 0.0)
+    ours = gone[snap.people.ours[gone]]
+    together = np.zeros((len(ours), len(ours)))
     leaving = np.isin(ties.ours, ours)
     for i in np.flatnonzero(np.add.reduceat(leaving, ties.first[:-1]) >= 2) if len(ties.contact) else ():
-        rows = range(ties.first[i], ties.first[i + 1])
-        for a, b in combinations([row for row in rows if leaving[row]], 2):
-            others = math.prod(1.0 - ties.strength[row] for row in rows if row not in (a, b))
-            both = chairs.by_person[ties.contact[i]] * ties.strength[a] * ties.strength[b] * others
-            together[int(ties.ours[a]), int(ties.ours[b])] += both
-    ids = snap.people.ids
-    pairs = [Synergy(a=ids[a], b=ids[b], synergy=chairs.share(float(lost))) for (a, b), lost in together.items()]
+        rows = slice(ties.first[i], ties.first[i + 1])
+        strength, leaves = ties.strength[rows], leaving[rows]
+        weight = chairs.by_person[ties.contact[i]] * np.prod(1.0 - strength[~leaves])
+        both = np.outer(strength[leaves], strength[leaves]) * _without_two(1.0 - strength[leaves])
+        at = np.searchsorted(ours, ties.ours[rows][leaves])
+        together[np.ix_(at, at)] += weight * both
+    ids = [snap.people.ids[i] for i in ours]
+    pairs = [
+        Synergy(a=ids[a], b=ids[b], synergy=chairs.share(float(together[a, b])))
+        for a, b in combinations(range(len(ids)), 2)
+    ]
     return tuple(sorted(pairs, key=lambda pair: (-pair.synergy, pair.a, pair.b)))
+
+
+def _without_two(factors: Floats) -> Floats:
+    """Product of all factors but two, for each two of them, without a division."""
+    table = np.tile(factors, (len(factors), 1))
+    np.fill_diagonal(table, 1.0)
+    before, after = np.ones_like(table), np.ones_like(table)
+    before[:, 1:] = np.cumprod(table[:, :-1], axis=1)
+    after[:, :-1] = np.cumprod(table[:, :0:-1], axis=1)[:, ::-1]
+    product: Floats = before * after
+    return product

@@ -73,7 +73,7 @@ class HandoverResult(Result):
 
 
 def handover(
-    snap: Snapshot, leavers: Iterable[str], *, successors: Iterable[str] | None = None, capacity: int = 15
+    snap: Snapshot, leavers: str | Iterable[str], *, successors: str | Iterable[str] | None = None, capacity: int = 15
 ) -> HandoverResult:
     """Plan who takes over the contacts of people of ours who leave.
 
@@ -90,10 +90,10 @@ def handover(
     snap : Snapshot
         The portfolio's knows everybody of ours and all their ties; an account's only those who work for it or know
         somebody there, and their load there.
-    leavers : iterable of str
+    leavers : str or iterable of str
         Of our side. Somebody of theirs who leaves hands nothing over to us: see `departure` for what goes with the
         person, and `introductions` for the ways to whoever takes the seat.
-    successors : iterable of str, optional
+    successors : str or iterable of str, optional
         Only these; without it everybody of ours who is here that day and not known to be gone or absent in 6 months.
     capacity : int
         So many active ties a successor may have afterwards, 0 to 1000.
@@ -164,8 +164,12 @@ def handover(
     )
 
 
-def _leavers(snap: Snapshot, leavers: Iterable[str]) -> Ints:
-    gone = sorted({snap.number(person) for person in leavers})
+def _named(people: str | Iterable[str]) -> Iterable[str]:
+    return (people,) if isinstance(people, str) else people
+
+
+def _leavers(snap: Snapshot, leavers: str | Iterable[str]) -> Ints:
+    gone = sorted({snap.number(person) for person in _named(leavers)})
     if not gone:
         raise InvalidValue("leavers", "", "must name somebody")
     for person in gone:
@@ -174,13 +178,13 @@ def _leavers(snap: Snapshot, leavers: Iterable[str]) -> Ints:
     return np.array(gone, dtype=np.int32)
 
 
-def _candidates(snap: Snapshot, able: Flags, gone: Ints, successors: Iterable[str] | None) -> Ints:
+def _candidates(snap: Snapshot, able: Flags, gone: Ints, successors: str | Iterable[str] | None) -> Ints:
     if successors is None:
         stay = able & snap.people.ours & ~gone_by(snap, months_later(snap.as_of, _MONTHS_TO_STAY).toordinal())
         stay[gone] = False
         return np.flatnonzero(stay).astype(np.int32)
     chosen = set()
-    for person in successors:
+    for person in _named(successors):
         number = snap.index.get(person)
         if number is None or not able[number]:
             raise NotActive(person, snap.as_of)

@@ -103,7 +103,8 @@ def introductions(
     able = can_be_asked(snap)
     begin = None if source is None else _number(snap, "source", source, ours=True)
     if begin is not None:
-        able[begin] = True
+        # Whoever asks is there to be introduced; an empty seat is not.
+        able[begin] = not snap.people.placeholder[begin]
     graph = ways_graph(snap, [goal], able)
     chains = _chains(snap, able, begin, max_hops - 1)
     found = [full for way in ways_in(snap, graph, goal, max_hops) if (full := _led(way, chains[max_hops - way.hops]))]

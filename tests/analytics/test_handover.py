@@ -109,6 +109,7 @@ def test_who_is_away_introduces_nobody_and_takes_over_nothing(team):
     assert {s.successor for s in alone.steps} == {"piotr"}
     with pytest.raises(NotActive, match="zofia"):
         kg.handover(away(team.snapshot(), "zofia"), ["anna"], successors=["zofia"])
+    assert kg.handover(team.snapshot(), "anna", successors="zofia").steps[0].successor == "zofia"
     both = kg.handover(away(team.snapshot(), "anna"), ["anna", "piotr"]).steps
     assert {s.theirs: (s.leaver, s.joint) for s in both} == {"ewa": ("piotr", True), "jan": ("anna", False)}
     assert both[0].theirs == "ewa"
