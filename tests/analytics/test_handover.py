@@ -12,38 +12,47 @@ from hypothesis import strategies as st
 import kamgraph as kg
 from kamgraph.analytics.reasons import Reason
 from kamgraph.model.errors import InvalidValue, NotActive
-from random_accounts import DAY, Account, accounts
+from random_accounts import DAY, Account, asked, met_together, stories
 
 
-def fit(account: Account, leavers, leaver, u, c):
-    """1 - (1 - s_uc)(1 - s_up s_pc)(1 - best way), by its definition; nobody has worked together here."""
-    stays = account.without(leavers)
-    kept = replace(stays, ours=tuple(o for o in stays.ours if o not in leavers))
-    own = kept.ties.get((u, c), 0.0)
-    bare = replace(kept, ties={pair: s for pair, s in kept.ties.items() if pair != (u, c)})
-    ways = kg.introductions(bare.snapshot(), c, source=u, k=1).items
-    best = ways[0].strength if ways else 0.0
-    return 1 - (1 - own) * (1 - 0.5 * account.ties[leaver, c]) * (1 - best)
+def fit(account: Account, meetings, leavers, leaver, u, c):
+    """1 - (1 - s_uc)(1 - s_up s_pc)(1 - best way), by its definition: those who are away are on no way."""
+    bare = replace(account, ties={pair: s for pair, s in account.ties.items() if pair != (u, c)})
+    snap = met_together(bare.snapshot(), meetings)
+    for gone in leavers:
+        snap = away(snap, gone)
+    ways = kg.introductions(snap, c, source=u, k=1).items
+    best, own = ways[0].strength if ways else 0.0, account.ties.get((u, c), 0.0)
+    return 1 - (1 - own) * (1 - asked(meetings, u, leaver) * account.ties[leaver, c]) * (1 - best)
+
+
+def away(snap, person):
+    absent = snap.people.absent_from.copy()
+    absent[snap.index[person]] = DAY.toordinal()
+    return replace(snap, people=replace(snap.people, absent_from=absent))
 
 
 @st.composite
 def leaving(draw):
-    account = draw(accounts(4))
+    account, meetings = draw(stories(4))
     holders = sorted({u for u, _ in account.active()})
     if not holders:
-        account = account.with_tie((account.ours[0], "c9"), 0.5)
-        account = replace(account, theirs=account.theirs | {"c9": 2.0})
+        account = replace(account, theirs=account.theirs | {"c9": 2.0}).with_tie((account.ours[0], "c9"), 0.5)
         holders = [account.ours[0]]
-    return account, draw(st.lists(st.sampled_from(holders), min_size=1, max_size=2, unique=True))
+    return account, meetings, draw(st.lists(st.sampled_from(holders), min_size=1, max_size=2, unique=True))
 
 
 @given(leaving(), st.integers(0, 4))
 def test_no_assignment_within_the_capacity_fits_better(story, capacity):
-    account, leavers = story
-    plan = kg.handover(account.snapshot(), leavers, capacity=capacity)
+    account, meetings, leavers = story
+    plan = kg.handover(met_together(account.snapshot(), meetings), leavers, capacity=capacity)
     stay = [u for u in account.ours if u not in leavers]
     load = {u: sum(o == u for o, _ in account.active()) for u in account.ours}
-    worth = {(s.theirs, u): s.at_stake * fit(account, leavers, s.leaver, u, s.theirs) for s in plan.steps for u in stay}
+    worth = {
+        (s.theirs, u): s.at_stake * fit(account, meetings, leavers, s.leaver, u, s.theirs)
+        for s in plan.steps
+        for u in stay
+    }
     best = 0.0
     for takers in product([None, *stay], repeat=len(plan.steps)):
         pairs = [(s.theirs, u) for s, u in zip(plan.steps, takers, strict=True) if u is not None]
@@ -54,15 +63,15 @@ def test_no_assignment_within_the_capacity_fits_better(story, capacity):
     assert found == pytest.approx(best, abs=1e-5)
     for step in plan.steps:
         if step.successor:
-            assert step.fit == pytest.approx(fit(account, leavers, step.leaver, step.successor, step.theirs))
+            assert step.fit == pytest.approx(fit(account, meetings, leavers, step.leaver, step.successor, step.theirs))
         else:
             assert step.fit == 0
 
 
 @given(leaving(), st.integers(0, 4))
 def test_the_steps_add_up_to_the_relationship_loss_and_the_load_holds(story, capacity):
-    account, leavers = story
-    snap = account.snapshot()
+    account, meetings, leavers = story
+    snap = met_together(account.snapshot(), meetings)
     plan = kg.handover(snap, leavers, capacity=capacity)
     lost = kg.departure(snap, leavers).relationship_loss
     assert sum(s.at_stake for s in plan.steps) == pytest.approx(lost, abs=1e-9)
@@ -83,12 +92,6 @@ def team():
     ties = {("anna", "jan"): 0.9, ("anna", "ewa"): 0.5, ("piotr", "ewa"): 0.5, ("zofia", "ola"): 0.7}
     lines = {("jan", "ola"): ("reports_to", 1.0)}
     return Account(("anna", "piotr", "zofia"), {"jan": 8.0, "ewa": 2.0, "ola": 1.0}, frozenset(), ties, lines, {})
-
-
-def away(snap, person):
-    absent = snap.people.absent_from.copy()
-    absent[snap.index[person]] = DAY.toordinal()
-    return replace(snap, people=replace(snap.people, absent_from=absent))
 
 
 def test_the_successor_is_the_one_with_a_way_of_their_own(team):

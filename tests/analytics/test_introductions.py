@@ -11,34 +11,7 @@ from hypothesis import strategies as st
 
 import kamgraph as kg
 from kamgraph.model.errors import InvalidValue, NotActive
-from kamgraph.snapshot.columns import INTERACTION_KINDS, NO_ACCOUNT, Interactions
-from random_accounts import DAY, Account, accounts
-
-MEETING = INTERACTION_KINDS.index("meeting")
-
-
-def met_together(snap, meetings):
-    """The snapshot with meetings of (minutes, days ago, ids) laid into it."""
-    sets = [sorted(snap.index[p] for p in who) for _, _, who in meetings]
-    count = len(meetings)
-    return replace(
-        snap,
-        interactions=Interactions(
-            ids=tuple(f"i{n}" for n in range(count)),
-            day=np.array([DAY.toordinal() - ago for _, ago, _ in meetings], dtype=np.int32),
-            kind=np.full(count, MEETING, dtype=np.int32),
-            minutes=np.array([minutes for minutes, _, _ in meetings], dtype=float),
-            account=np.full(count, NO_ACCOUNT, dtype=np.int32),
-            senior=np.zeros(count, dtype=bool),
-            first_participant=np.cumsum([0, *map(len, sets)], dtype=np.int32),
-            participants=np.array([p for who in sets for p in who], dtype=np.int32),
-        ),
-    )
-
-
-def asked(meetings, a, b):
-    minutes = sum(m * 2 ** (-ago / 90) / len(who) for m, ago, who in meetings if a in who and b in who)
-    return max(0.5, 1 - exp(-minutes / 120))
+from random_accounts import DAY, Account, asked, met_together, stories
 
 
 def known(account: Account, a, b):
@@ -69,14 +42,6 @@ def every_way(account: Account, meetings, target, source, max_hops, gone=()):
                     value = strength * prod(asked(meetings, a, b) for a, b in pairwise(start))
                     found[holder, *chain] = max(found.get((holder, *chain), 0.0), value)
     return found
-
-
-@st.composite
-def stories(draw):
-    account = draw(accounts(5))
-    group = st.frozensets(st.sampled_from(account.ours), min_size=1, max_size=4)
-    meetings = draw(st.lists(st.tuples(st.sampled_from([30, 240, 900]), st.integers(0, 200), group), max_size=6))
-    return account, meetings
 
 
 @given(stories(), st.data(), st.integers(1, 4))

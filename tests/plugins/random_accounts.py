@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from math import prod
+from math import exp, prod
 
 import networkx as nx
 import numpy as np
 from hypothesis import strategies as st
 
-from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.columns import INTERACTION_KINDS, NO_ACCOUNT, Interactions, Snapshot
 from kamgraph.snapshot.graph import from_networkx
 
 DAY = date(2026, 11, 23)
@@ -150,3 +150,40 @@ def portfolio_of(account: Account, accounts_of: dict[str, dict[str, float]], val
     )
     known = replace(known, annual_value=np.array([values[one] for one in ids]))
     return replace(snap, kind="portfolio", scope="portfolio", places=places, accounts=known)
+
+
+Meetings = list[tuple[int, int, frozenset[str]]]
+
+
+def met_together(snap: Snapshot, meetings: Meetings) -> Snapshot:
+    """The snapshot with meetings of (minutes, days ago, ids) laid into it."""
+    sets = [sorted(snap.index[p] for p in who) for _, _, who in meetings]
+    count = len(meetings)
+    return replace(
+        snap,
+        interactions=Interactions(
+            ids=tuple(f"i{n}" for n in range(count)),
+            day=np.array([DAY.toordinal() - ago for _, ago, _ in meetings], dtype=np.int32),
+            kind=np.full(count, INTERACTION_KINDS.index("meeting"), dtype=np.int32),
+            minutes=np.array([minutes for minutes, _, _ in meetings], dtype=float),
+            account=np.full(count, NO_ACCOUNT, dtype=np.int32),
+            senior=np.zeros(count, dtype=bool),
+            first_participant=np.cumsum([0, *map(len, sets)], dtype=np.int32),
+            participants=np.array([p for who in sets for p in who], dtype=np.int32),
+        ),
+    )
+
+
+def asked(meetings: Meetings, a: str, b: str) -> float:
+    """How warmly two of ours ask each other, by definition."""
+    minutes = sum(m * 2 ** (-ago / 90) / len(who) for m, ago, who in meetings if a in who and b in who)
+    return max(0.5, 1 - exp(-minutes / 120))
+
+
+@st.composite
+def stories(draw: st.DrawFn, most: int = 5) -> tuple[Account, Meetings]:
+    """An account, and meetings of ours."""
+    account = draw(accounts(most))
+    group = st.frozensets(st.sampled_from(account.ours), min_size=1, max_size=4)
+    meetings = draw(st.lists(st.tuples(st.sampled_from([30, 240, 900]), st.integers(0, 200), group), max_size=6))
+    return account, meetings
