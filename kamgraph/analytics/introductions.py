@@ -103,8 +103,7 @@ def introductions(
     able = can_be_asked(snap)
     begin = None if source is None else _number(snap, "source", source, ours=True)
     if begin is not None:
-        # Whoever asks is there to be introduced; an empty seat is not.
-        able[begin] = not snap.people.placeholder[begin]
+        able[begin] = True
     graph = ways_graph(snap, [goal], able)
     chains = _chains(snap, able, begin, max_hops - 1)
     found = [full for way in ways_in(snap, graph, goal, max_hops) if (full := _led(way, chains[max_hops - way.hops]))]
@@ -142,4 +141,7 @@ def _number(snap: Snapshot, role: str, person: str, *, ours: bool) -> int:
         raise NotActive(person, snap.as_of)
     if bool(snap.people.ours[number]) is not ours:
         raise InvalidValue(role, person, "must be one of our people" if ours else "must be a client person")
+    # A seat of theirs can be what we want to reach; one of ours has nobody in it to be introduced.
+    if ours and snap.people.placeholder[number]:
+        raise NotActive(person, snap.as_of)
     return number

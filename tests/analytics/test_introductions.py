@@ -158,3 +158,13 @@ def test_what_cannot_be_asked(chain):
     for missing in ({"target": "nobody"}, {"target": "jan", "source": "nobody"}):
         with pytest.raises(NotActive, match="nobody"):
             kg.introductions(snap, **missing)
+
+
+def test_an_empty_seat_of_ours_is_not_introduced(chain):
+    graph = chain.graph()
+    graph.add_node("vacant", side="ours", placeholder=True)
+    snap = kg.from_networkx(graph, as_of=DAY)
+    with pytest.raises(NotActive, match="vacant"):
+        kg.introductions(snap, "jan", source="vacant")
+    assert "vacant" not in {tie.ours for tie in kg.next_best_ties(snap, k=100).items}
+    assert "vacant" not in {step.successor for step in kg.handover(snap, ["piotr"], capacity=1).steps}
