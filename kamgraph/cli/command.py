@@ -24,10 +24,10 @@ from kamgraph.store.port import GraphStore
 _WIDTH_OF_A_FILE = 110
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUT, EXIT_STORE = 1, 2, 3, 4
 
-_DAY = ["%Y-%m-%d", "%d.%m.%Y"]
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 StoreUrl = Annotated[str | None, typer.Option("--store", help="Address of the store (KAMGRAPH_STORE).")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language: pl or en (KAMGRAPH_LANG).")]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="The day that is looked at; today.")]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=DAY_FORMATS, help="The day that is looked at; today.")]
 Window = Annotated[
     int | None, typer.Option("--window", min=0, max=36500, help="Days in which a contact keeps a tie active.")
 ]

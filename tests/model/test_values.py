@@ -200,6 +200,8 @@ def test_a_moment_outside_the_calendar_is_refused(year: int, hours: int) -> None
 
 def test_settings_hash_zone_and_money() -> None:
     assert Settings().hash == Settings().hash != Settings(window_days=90).hash
+    given, turned = {"EUR": 4.25, "USD": 4.0}, {"USD": 4.0, "EUR": 4.25}
+    assert Settings(rates=given).hash == Settings(rates=turned).hash != Settings(rates={"EUR": 4.0, "USD": 4.25}).hash
     assert Settings().local_day(datetime(2026, 1, 1, 23, 30, tzinfo=UTC)) == date(2026, 1, 2)
     settings = Settings(rates={"EUR": 4.25})
     given = [(None, "EUR"), (2.0, None), (2.0, "PLN"), (2.0, "EUR"), (2.0, "USD")]
