@@ -55,6 +55,7 @@ def load(
             rejects=rejects,
             by=reading.environment.by,
             progress=progress,
+            lang=reading.lang,
         )
     reader = Reader(reading.lang, {})
     if reading.json:

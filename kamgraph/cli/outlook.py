@@ -64,7 +64,9 @@ def changes(
     account: Annotated[str | None, typer.Argument(help="Name of the account; the portfolio.")] = None,
     *,
     since: Annotated[datetime, typer.Option("--from", formats=DAY_FORMATS, help="The earlier day.")],
-    until: Annotated[datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="The later day; the as-of day.")] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="The later day; the as-of day.")
+    ] = None,
 ) -> None:
     """What was gained and lost between two days, by name."""
     before = take(on_day(reading, since.date()), account)

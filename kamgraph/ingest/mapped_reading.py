@@ -108,10 +108,10 @@ class MappedReading:
 
     def notes(self) -> list[str]:
         """See `Reading`."""
-        return [
-            f"{file}: {n} rows give nothing for {target}, because {header} is blank"
-            for (file, target, header), n in sorted(self._left_out.items())
-        ]
+        notes: list[str] = []
+        for (file, target, header), n in sorted(self._left_out.items()):
+            notes.append(f"{file}: {n} rows give nothing for {target}, because {header} is blank")
+        return notes
 
     def _draft(self, rule: RowRule, matched: Matched, origin: Origin, headers: dict[str, str]) -> Draft | None:
         spec = TABLES[rule.table]

@@ -13,7 +13,7 @@ from kamgraph.ingest.drafts import Dated, Draft, Formula, Origin, Ref, RefRule, 
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.reading import Faulty, survey_table
 from kamgraph.ingest.spec import Column, Side, TableSpec
-from kamgraph.ingest.tables import REASON, Cells, Table, column_key
+from kamgraph.ingest.tables import Cells, Table, column_key, is_reason
 from kamgraph.model.errors import InputError
 
 FORMAT = "csv"
@@ -89,7 +89,7 @@ class OwnReading:
     def _own(self, table: Table, spec: TableSpec, day_first: bool | None) -> OwnTable:
         present = table.positions()
         names = {c.name for c in spec.columns}
-        unknown = [key for key in present if key not in names and key != REASON]
+        unknown = [key for key in present if key not in names and not is_reason(key)]
         if missing := [name for name in spec.required if name not in present]:
             near = difflib.get_close_matches(missing[0], unknown, n=1)
             hint = f"; {near[0]!r} may be meant" if near else ""
@@ -97,8 +97,8 @@ class OwnReading:
         table.refuse_doubled(names)
         for key in unknown:
             near = difflib.get_close_matches(key, names, n=1)
-            hint = f"; nearest known: {near[0]}" if near else ""
-            self._notes.append(f"{table.file}: column {key!r} is not known and was left out{hint}")
+            known = f"; nearest known: {near[0]}" if near else ""
+            self._notes.append(f"{table.file}: column {key!r} is not known and was left out{known}")
         places = tuple((spec.column(key), place) for key, place in present.items() if key in names)
         headers = {column.name: table.header[place].strip() for column, place in places}
         dates = {

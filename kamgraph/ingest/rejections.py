@@ -10,8 +10,9 @@ from pathlib import Path
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.drafts import Draft, Origin
 from kamgraph.ingest.report import Rejected
-from kamgraph.ingest.tables import REASON, Cells, Table, column_key
+from kamgraph.ingest.tables import REASON, Cells, Table, is_reason
 from kamgraph.model.errors import InputError
+from kamgraph.model.polish import Lang, in_language
 
 _SHOWN = 80
 
@@ -60,7 +61,7 @@ class Rejections:
         self._found.setdefault(rejected, origin)
         self._tables[target] += 1
 
-    def write(self, folder: Path) -> bool:
+    def write(self, folder: Path, lang: Lang) -> bool:
         """Write a file for each source, with its columns and the reasons; tells whether there was anything to write.
 
         Raises
@@ -71,12 +72,13 @@ class Rejections:
         by_table: dict[str, dict[int, tuple[Origin, list[str]]]] = defaultdict(dict)
         for rejected in self.all:
             if (origin := self._found[rejected]) is not None:
-                reason = f"{rejected.column}: {rejected.reason}" if rejected.column else rejected.reason
+                said = in_language(rejected.reason, lang)
+                reason = f"{rejected.column}: {said}" if rejected.column else said
                 by_table[rejected.file].setdefault(origin.line, (origin, []))[1].append(reason)
         try:
             for file, lines in by_table.items():
                 folder.mkdir(parents=True, exist_ok=True)
-                _write(folder / _file_name(file), list(lines.values()))
+                _write(folder / _file_name(file), list(lines.values()), REASON[lang])
         except OSError as error:
             raise InputError(str(folder), f"rejected rows cannot be written: {error.strerror or error}") from error
         return bool(by_table)
@@ -87,12 +89,12 @@ def _file_name(file: str) -> str:
     return re.sub(r"[^\w.-]+", "_", re.sub(r"(?i)\.(csv|tsv|txt)$", "", sheet)).lstrip(".") + ".csv"
 
 
-def _write(path: Path, rows: list[tuple[Origin, list[str]]]) -> None:
+def _write(path: Path, rows: list[tuple[Origin, list[str]]], heading: str) -> None:
     table = rows[0][0].table
-    places = [place for place, header in enumerate(table.header) if column_key(header) != REASON]
+    places = [place for place, header in enumerate(table.header) if not is_reason(header)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=table.separator)
-        writer.writerow([*(table.header[place] for place in places), REASON])
+        writer.writerow([*(table.header[place] for place in places), heading])
         for origin, reasons in rows:
             cells = origin.cells
             # A row of another width is written as it stands, so that its shifted cells can be seen and set right.

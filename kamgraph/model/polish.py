@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 Lang = Literal["en", "pl"]
+# No sentence of ours is nested deeper; a file's own text may be, and must not be followed without end.
+_DEEPEST, _MOST_COLONS = 5, 12
 
 
 def in_language(sentence: str, lang: Lang) -> str:
@@ -37,35 +41,52 @@ def in_language(sentence: str, lang: Lang) -> str:
     >>> in_language("unknown run: i-1", "pl"), in_language("something else", "pl")
     ('nieznane id (zapis): i-1', 'something else')
     """
-    return sentence if lang == "en" else _known(sentence) or _in_parts(sentence)
+    return sentence if lang == "en" else _best(sentence).polish
+
+
+class _Said(NamedTuple):
+    """A reading of a sentence: how many of its letters are kamgraph's own words, and what it is in Polish."""
+
+    own: int
+    polish: str
+
+
+class _Template(NamedTuple):
+    """A sentence of the catalogue: how it is known, how many letters it has, its longest piece, and its Polish."""
+
+    form: re.Pattern[str]
+    own: int
+    piece: str
+    polish: str
 
 
 @lru_cache(maxsize=10_000)
-def _known(sentence: str) -> str | None:
-    """Polish of one whole sentence, its values included; None where it is not in the catalogue."""
-    for template, polish in _catalogue():
-        if (found := template.fullmatch(sentence)) is not None:
-            return polish.format(*(_known(value) or value for value in found.groups()))
-    return None
+def _best(sentence: str, depth: int = _DEEPEST) -> _Said:
+    """Of all ways to read a sentence the one that leaves least of it to unknown values."""
+    return max(_readings(sentence, depth), key=lambda said: said.own, default=_Said(0, sentence))
 
 
-def _in_parts(sentence: str) -> str:
-    """A place before a colon, or ids behind it, stand around the sentence that is known."""
-    colons = [found.start() for found in re.finditer(": ", sentence)]
-    for colon in colons:
-        place, said = sentence[:colon], sentence[colon + 2 :]
-        if (polish := _known(said)) is not None:
-            return f"{_known(place) or place}: {polish}"
-    for colon in colons:
-        if (polish := _known(sentence[:colon])) is not None:
-            return f"{polish}: {sentence[colon + 2 :]}"
-    return sentence
+def _readings(sentence: str, depth: int) -> Iterator[_Said]:
+    if depth == 0:
+        return
+    # A place may stand before a sentence, and ids behind it.
+    for colon in islice(re.finditer(": ", sentence), _MOST_COLONS):
+        before, behind = _best(sentence[: colon.start()], depth - 1), _best(sentence[colon.end() :], depth - 1)
+        yield _Said(before.own + behind.own, f"{before.polish}: {behind.polish}")
+    for template in _catalogue():
+        if template.piece in sentence and (found := template.form.fullmatch(sentence)) is not None:
+            values = [_best(value, depth - 1) for value in found.groups()]
+            polish = template.polish.format(*(value.polish for value in values))
+            yield _Said(template.own + sum(value.own for value in values), polish)
 
 
 @cache
-def _catalogue() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Templates, those with most words of their own first: they say more about a sentence."""
+def _catalogue() -> tuple[_Template, ...]:
     text = (resources.files("kamgraph.model") / "polish.toml").read_text("utf-8")
-    written: dict[str, str] = tomllib.loads(text)
-    by_words = sorted(written.items(), key=lambda pair: len(pair[0].replace("{}", "")), reverse=True)
-    return tuple((re.compile(re.escape(en).replace(r"\{\}", "(.+?)"), re.DOTALL), pl) for en, pl in by_words)
+    return tuple(_template(english, polish) for english, polish in tomllib.loads(text).items())
+
+
+def _template(english: str, polish: str) -> _Template:
+    pieces = english.split("{}")
+    form = "(.+?)".join(re.escape(piece) for piece in pieces)
+    return _Template(re.compile(form, re.DOTALL), len("".join(pieces)), max(pieces, key=len), polish)

@@ -46,6 +46,40 @@ def test_rejected_rows_are_shown_kept_and_make_the_exit_code(empty, tmp_path):
     assert "Firma Próbna" in empty("coverage", "nosuch").stderr
 
 
+def test_a_polish_reader_is_told_in_polish_what_is_wrong(empty, tmp_path):
+    (tmp_path / "organisations.csv").write_text("id,name,kind,colour\na1,Firma,blue,x\n", "utf-8")
+    shown = empty("import", "organisations.csv", "--lang", "pl", "--rejects", "bad")
+    assert "nie należy do listy: own, account" in shown.stdout
+    assert "nieznana kolumna 'colour'; pominięto" in shown.stdout
+    assert "powód" in (tmp_path / "bad" / "organisations.csv").read_text("utf-8-sig").splitlines()[0]
+    plain = json.loads(empty("import", "organisations.csv", "--lang", "pl", "--json", "--dry-run").stdout)
+    assert plain["rejected"][0]["reason"].startswith("is none of own")
+
+
+@pytest.mark.parametrize(
+    ("typed", "polish"),
+    [
+        (["import", "nosuch.csv"], "nosuch.csv: nie ma takiego pliku ani folderu"),
+        (["undo", "nosuch"], "nieznane id (zapis): nosuch"),
+        (["coverage", "nosuch"], "żaden klient nie pasuje do 'nosuch'"),
+        (["person", "export", "nosuch", "-o", "x.json"], "nikt nie pasuje do 'nosuch'"),
+        (["audit", "--store", "mongodb://x"], "użyj sqlite:///ścieżka albo neo4j://host"),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_an_error_is_told_in_the_readers_language(empty, monkeypatch, typed, polish):
+    assert polish in empty(*typed, "--lang", "pl").stderr
+    assert polish not in empty(*typed).stderr
+    monkeypatch.setenv("KAMGRAPH_LANG", "pl")
+    assert polish in empty(*typed).stderr
+
+
+def test_a_bad_variable_is_told_in_the_language_of_the_terminal(empty, monkeypatch):
+    monkeypatch.setenv("KAMGRAPH_LANG", "de")
+    monkeypatch.setenv("LC_ALL", "pl_PL.UTF-8")
+    assert "KAMGRAPH_LANG: musi być 'pl' lub 'en'" in empty("audit").stderr
+
+
 @pytest.mark.parametrize("target", ["folder", "tables.xlsx"])
 def test_a_template_can_be_imported_as_it_is(empty, tmp_path, target):
     assert empty("template", "-o", target).exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 
 from kamgraph.ingest import ImportReport
 from kamgraph.model import FactKind
+from kamgraph.model.polish import in_language
 from kamgraph.store.port import GraphStore
 
+# What a reason in Polish never holds, whatever columns and codes it names.
+ENGLISH = re.compile(r"\b(the|is|must|should|not|of|and|at|than)\b")
 Load = Callable[..., ImportReport]
 Base = dict[str, str | bytes]
 
@@ -102,6 +106,7 @@ def test_row_is_rejected_with_its_place_and_reason(name: str, load: Load, base: 
     (found,) = report.rejected
     assert (found.file, found.line, found.column) == (file, line, column)
     assert reason in found.reason
+    assert not ENGLISH.search(in_language(found.reason, "pl")), found.reason
     assert len(found.value) <= 80
     assert report.rejects is not None
 
@@ -151,18 +156,22 @@ def test_namesakes_must_be_named_by_id(load: Load, base: Base) -> None:
     assert "names 2 persons; write the id of one: c1, c9" in found.reason
 
 
-def test_rejected_rows_are_corrected_and_imported(load: Load, base: Base, store: GraphStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lang", "heading"), [("en", "reason"), ("pl", "powód")])
+def test_rejected_rows_are_corrected_and_imported(
+    lang: str, heading: str, load: Load, base: Base, store: GraphStore, tmp_path: Path
+) -> None:
     ties = "ours;theirs;declared\nu1;c1;7\nu1;c1;4;x\nu2;c2;3\n"
-    report = load(base | {"ties.csv": ties})
+    report = load(base | {"ties.csv": ties}, lang=lang)
     assert report.rejects is not None
     (path,) = report.rejects.iterdir()
     lines = path.read_text("utf-8-sig").splitlines()
-    assert lines[0] == "ours;theirs;declared;reason"
-    assert lines[1].startswith("u1;c1;7;declared: ")
+    assert lines[0] == f"ours;theirs;declared;{heading}"
+    assert lines[1] == f"u1;c1;7;declared: {in_language(report.rejected[0].reason, lang)}"
     assert len(lines) == 3
     path.write_text("\n".join([lines[0], lines[1].replace("c1;7", "c1;5")]), "utf-8")
     again = load(report.rejects, rejects=tmp_path / "more")
     assert again.rejected == ()
+    assert again.notes == ()
     assert again.rejects is None
     assert {f.content.key: f.content.declared for f in store.facts(FactKind.TIE)} == {("u1", "c1"): 5, ("u2", "c2"): 3}
 
