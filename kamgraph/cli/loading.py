@@ -56,6 +56,7 @@ def load(
             by=reading.environment.by,
             progress=progress,
             lang=reading.lang,
+            settings=reading.settings,
         )
     reader = Reader(reading.lang, {})
     if reading.json:

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from kamgraph.ingest import absent
-from kamgraph.ingest.dates import LOCAL
+from kamgraph.ingest.dates import Reckoning
 from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.formats import choose_mapping, read_as
 from kamgraph.ingest.interactions import PlainInteractions
@@ -25,7 +25,7 @@ from kamgraph.ingest.report import FileReport, ImportReport, MergeSuggestion, Ta
 from kamgraph.ingest.resolve import Resolver
 from kamgraph.ingest.sources import read_tables
 from kamgraph.ingest.tables import Table
-from kamgraph.model import Fact, Organisation, OrganisationKind, Run, RunFile, RunKind
+from kamgraph.model import Fact, Organisation, OrganisationKind, Run, RunFile, RunKind, Settings
 from kamgraph.model.errors import StoreError
 from kamgraph.model.polish import Lang
 from kamgraph.store.port import GraphStore, PutCounts
@@ -49,6 +49,7 @@ def import_path(
     progress: Progress | None = None,
     day_first: bool | None = None,
     lang: Lang = "en",
+    settings: Settings | None = None,
 ) -> ImportReport:
     r"""Load a CSV file, a folder or ZIP archive of them, or an XLSX workbook, as one run that can be undone.
 
@@ -87,6 +88,8 @@ def import_path(
         How 03/04/2026 is meant where a column does not tell.
     lang : {"en", "pl"}
         Language of the reasons beside the rejected rows in their folder; the report itself is English.
+    settings : Settings, optional
+        Their time zone is the one of times without a zone, and of the day of the import.
 
     Returns
     -------
@@ -117,7 +120,8 @@ def import_path(
     chosen = choose_mapping(tables, format, mapping, path.name)
     if chosen is not None and namespace is not None:
         chosen = Mapping.model_validate({**chosen.model_dump(by_alias=True), "namespace": namespace})
-    work = _Import(store, tables, chosen, path, now, day_first)
+    reckoning = Reckoning(day_first, (settings or Settings()).zone)
+    work = _Import(store, tables, chosen, path, now, reckoning)
     return work.report(by, dry_run=dry_run, strict=strict, full=full, rejects=rejects, progress=progress, lang=lang)
 
 
@@ -129,13 +133,13 @@ class _Import:
         mapping: Mapping | None,
         path: Path,
         at: datetime,
-        day_first: bool | None,
+        reckoning: Reckoning,
     ) -> None:
         self._store, self._tables, self._at = store, tables, at
-        self._today = at.astimezone(LOCAL).date()
+        self._today = at.astimezone(reckoning.zone).date()
         self._directory = Directory(store)
         self._own, self._new_own = self._own_organisation(mapping)
-        self._reading = read_as(mapping, tables, self._own, day_first, path.name)
+        self._reading = read_as(mapping, tables, self._own, reckoning, path.name)
         self._rejections = Rejections()
         self._reading.survey(self._rejections.row)
         self._rows = self._reading.rows

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kamgraph.ingest.cells import split_cell
-from kamgraph.ingest.dates import DateColumn
+from kamgraph.ingest.dates import DateColumn, Reckoning
 from kamgraph.ingest.drafts import Dated, Draft, Formula, Origin, Ref, RefRule, Value
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.reading import Faulty, survey_table
@@ -77,16 +77,16 @@ class OwnReading:
 
     name, namespace = FORMAT, ""
 
-    def __init__(self, tables: Sequence[Table], day_first: bool | None = None) -> None:
+    def __init__(self, tables: Sequence[Table], reckoning: Reckoning) -> None:
         specs = [(table, own_spec(table)) for table in tables]
         self._notes: list[str] = []
         self.rows: dict[str, int] = {}
         self.marks: dict[str, array[int]] = {}
-        self.own = tuple(self._own(table, spec, day_first) for table, spec in specs if spec is not None)
+        self.own = tuple(self._own(table, spec, reckoning) for table, spec in specs if spec is not None)
         self.used = tuple(own.table for own in self.own)
         self.unused = tuple(table for table, spec in specs if spec is None)
 
-    def _own(self, table: Table, spec: TableSpec, day_first: bool | None) -> OwnTable:
+    def _own(self, table: Table, spec: TableSpec, reckoning: Reckoning) -> OwnTable:
         present = table.positions()
         names = {c.name for c in spec.columns}
         unknown = [key for key in present if key not in names and not is_reason(key)]
@@ -102,7 +102,7 @@ class OwnReading:
         places = tuple((spec.column(key), place) for key, place in present.items() if key in names)
         headers = {column.name: table.header[place].strip() for column, place in places}
         dates = {
-            column.name: DateColumn(table.file, headers[column.name], day_first)
+            column.name: reckoning.column(table.file, headers[column.name])
             for column, _ in places
             if column.kind in ("day", "moment")
         }
