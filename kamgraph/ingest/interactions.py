@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import Any
 
 from kamgraph.ingest.directory import Directory
@@ -13,7 +13,7 @@ from kamgraph.ingest.loading import Entry
 from kamgraph.ingest.own_reading import OwnReading, OwnTable
 from kamgraph.ingest.tables import Cells
 from kamgraph.model import Direction, Interaction, InteractionKind
-from kamgraph.model.entities import MAX_TEXT
+from kamgraph.model.entities import MAX_TEXT, in_utc
 
 TARGET = "interactions"
 _NOON = time(12)
@@ -109,7 +109,7 @@ def _moment(text: str, zone: tzinfo) -> datetime:
     at = datetime.fromisoformat(text)
     if len(text) <= 10:
         at = datetime.combine(at.date(), _NOON)
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    return in_utc(at if at.tzinfo else at.replace(tzinfo=zone))
 
 
 def _minutes(text: str) -> float | None:
@@ -122,7 +122,7 @@ def _minutes(text: str) -> float | None:
 
 def _known(text: str, ids: set[str]) -> tuple[str, ...]:
     people = tuple(text.split("|"))
-    if not ids.issuperset(people) or len(set(people)) != len(people):
+    if "\\" in text or not ids.issuperset(people) or len(set(people)) != len(people):
         raise _Unusual
     return people
 

@@ -20,6 +20,14 @@ Base = dict[str, str | bytes]
 
 # File, content, then line, column and a part of the reason of the one row that must be rejected.
 ROWS = {
+    "worth below nothing": ("figures.csv", "account,kind,value\nacme,annual_value,-1\n", 2, "value", "not be negative"),
+    "no day in some zone": (
+        "interactions.csv",
+        "id,at,participants\ni1,0001-01-01 08:00,u1|c1\n",
+        2,
+        "at",
+        "years 1 to 9999",
+    ),
     "tie to nobody known": ("ties.csv", "ours,theirs\nu1,Anna Novak\n", 2, "theirs", "nearest known: Anna Nowak"),
     "stakeholder of no account": (
         "stakeholders.csv",
