@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from kamgraph.ingest.tables import Cells, Table, column_key, is_reason
 from kamgraph.model.errors import InputError
 
 FORMAT = "csv"
+# As in "people (2).csv" and "people-2.csv".
+_NUMBER = re.compile(r"_\(?\d+\)?$")
 _RULES = {Side.ANY: RefRule(), Side.OURS_OR_NEW: RefRule(missing="keep", side="ours")}
 
 
@@ -53,8 +56,8 @@ class OwnTable:
 
 
 def own_spec(table: Table) -> TableSpec | None:
-    """The table of ours that this is: by its name, else by the columns it has."""
-    if (spec := TABLES.get(column_key(table.name))) is not None:
+    """The table of ours that this is: by its name, a number of a second file left out, else by the columns it has."""
+    if (spec := TABLES.get(_NUMBER.sub("", column_key(table.name)))) is not None:
         return spec
     present = table.positions().keys()
     fits = [s for s in TABLES.values() if present >= set(s.required) and len(present & {c.name for c in s.columns}) > 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.drafts import Draft, Origin
@@ -75,18 +75,26 @@ class Rejections:
                 said = in_language(rejected.reason, lang)
                 reason = f"{rejected.column}: {said}" if rejected.column else said
                 by_table[rejected.file].setdefault(origin.line, (origin, []))[1].append(reason)
+        taken: set[str] = set()
         try:
             for file, lines in by_table.items():
                 folder.mkdir(parents=True, exist_ok=True)
-                _write(folder / _file_name(file), list(lines.values()), REASON[lang])
+                _write(folder / _file_name(file, taken), list(lines.values()), REASON[lang])
         except OSError as error:
             raise InputError(str(folder), f"rejected rows cannot be written: {error.strerror or error}") from error
         return bool(by_table)
 
 
-def _file_name(file: str) -> str:
-    sheet = re.sub(r"(?i)^.*\.xlsx/", "", file)
-    return re.sub(r"[^\w.-]+", "_", re.sub(r"(?i)\.(csv|tsv|txt)$", "", sheet)).lstrip(".") + ".csv"
+def _file_name(file: str, taken: set[str]) -> str:
+    """Name that is free, and by which a table of our own is known again, whatever archive or workbook it came from."""
+    plain = re.sub(r"[^\w.-]+", "_", re.sub(r"(?i)\.(csv|tsv|txt)$", "", PurePosixPath(file).name)).lstrip(".")
+    name, number = plain, 1
+    # Some file systems take two names that differ in case alone for one.
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain}-{number}"
+    taken.add(name.casefold())
+    return f"{name}.csv"
 
 
 def _write(path: Path, rows: list[tuple[Origin, list[str]]], heading: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kamgraph.ingest import ImportReport
+from kamgraph.ingest.workbook import new_workbook
 from kamgraph.model import FactKind
 from kamgraph.model.polish import in_language
 from kamgraph.store.port import GraphStore
@@ -182,6 +184,32 @@ def test_rejected_rows_are_corrected_and_imported(
     assert again.notes == ()
     assert again.rejects is None
     assert {f.content.key: f.content.declared for f in store.facts(FactKind.TIE)} == {("u1", "c1"): 5, ("u2", "c2"): 3}
+
+
+def test_sources_of_one_name_keep_their_rejected_rows_apart(
+    load: Load, base: Base, folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    load(base)
+    book = folder({})
+    with new_workbook(book / "book.xlsx") as written:
+        sheet = written.add_worksheet("ties")
+        sheet.write_row(0, 0, ["ours", "theirs"])
+        sheet.write_row(1, 0, ["u1", "nobody"])
+    (book / "Ties.csv").write_text("ours,theirs\nu2,somebody\n", "utf-8")
+    report = load(book)
+    assert report.rejects is not None
+    assert sorted(path.name for path in report.rejects.iterdir()) == ["Ties.csv", "ties-2.csv"]
+    again = load(report.rejects, rejects=tmp_path / "more")
+    assert sorted(r.value for r in again.rejected) == ["nobody", "somebody"]
+
+
+def test_rejected_rows_of_an_archive_are_known_by_their_table(load: Load, base: Base, tmp_path: Path) -> None:
+    load(base)
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("export/ties.csv", "ours,theirs\nu1,nobody\n")
+    report = load(tmp_path / "all.zip")
+    assert report.rejects is not None
+    assert [path.name for path in report.rejects.iterdir()] == ["ties.csv"]
 
 
 def test_strict_loads_nothing_where_a_row_is_rejected(load: Load, base: Base, store: GraphStore) -> None:
