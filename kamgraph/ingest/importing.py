@@ -249,6 +249,9 @@ class _Import:
             notes.append(f"{dealings.alone} contacts of a person with himself or herself were left out")
         if dealings.repeated:
             notes.append(f"{dealings.repeated} contacts told of twice were counted once")
+        if off := self._items.off_accounts:
+            where = _some([f"{id} ({n})" for id, n in sorted(off.items())])  # noqa: A001
+            notes.append(f"rows about organisations that are no accounts count nowhere: {where}")
         for table in self._reading.unused:
             notes.append(f"{table.file} is no table of format {self._reading.name} and was left out")
         return notes
