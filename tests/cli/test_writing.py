@@ -4,12 +4,15 @@ import json
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from kamgraph.cli.main import app
+from kamgraph.model import Run, RunKind
+from kamgraph.store.open import open_store
 
 FIRM = "id,name\na1,Firma Próbna\n"
 OWN = "id,name,kind\nwe,My Sp. z o.o.,own\n"
@@ -142,6 +145,32 @@ def test_merging_and_taking_it_back(run, on_sample_day, answer, tmp_path, sample
     assert answer("store", "status")["counts"]["people"] == before - 1
     run("undo", merged.stdout.split()[-1])
     assert answer("store", "status")["counts"]["people"] == before
+
+
+def test_writing_commands_answer_a_program(empty, tmp_path):
+    (tmp_path / "people.csv").write_text("id,name\np1,Anna Nowak\np2,Anna Nowak\n", "utf-8")
+    loaded = json.loads(empty("import", "people.csv", "--json").stdout)["run"]
+    merged = json.loads(empty("merge", "p2", "p1", "--json").stdout)
+    assert {"alias": "p2", "person": "p1"}.items() <= merged.items()
+    runs = json.loads(empty("undo", "--json").stdout)["items"]
+    assert {run["id"]: run["state"] for run in runs} == {merged["run"]: "committed", loaded: "committed"}
+    undone = json.loads(empty("undo", merged["run"], "--json").stdout)
+    assert undone == {"run": merged["run"], "state": "undone"}
+    assert json.loads(empty("store", "sweep", "--json").stdout) == {"runs": []}
+
+
+def test_a_sweep_names_what_it_removed(empty, tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/new.db") as store:
+        store.begin_run(Run(id="dead", at=datetime(2020, 1, 1, tzinfo=UTC), by="nobody", kind=RunKind.IMPORT))
+    swept = empty("store", "sweep", "--json", "--store", f"sqlite:///{tmp_path}/new.db")
+    assert json.loads(swept.stdout) == {"runs": ["dead"]}
+
+
+@pytest.mark.parametrize(
+    "command", [("undo",), ("merge",), ("person", "export"), ("person", "erase"), ("store", "sweep")], ids=" ".join
+)
+def test_the_help_says_what_a_program_gets(empty, command):
+    assert "--json: {" in empty(*command, "--help").stdout
 
 
 def test_settings_come_from_a_file_and_a_bad_one_is_named(run, tmp_path, monkeypatch):
