@@ -76,14 +76,27 @@ def _readings(sentence: str, depth: int) -> Iterator[_Said]:
     for template in _catalogue():
         if template.piece in sentence and (found := template.form.fullmatch(sentence)) is not None:
             values = [_best(value, depth - 1) for value in found.groups()]
-            polish = template.polish.format(*(value.polish for value in values))
+            polish = template.polish.format(*(_Value(value.polish) for value in values))
             yield _Said(template.own + sum(value.own for value in values), polish)
+
+
+class _Value(str):
+    """A value in a sentence, which stays as it is where the Polish does not ask for a word."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return _written()["words"].get(self, str(self)) if spec == "word" else str(self)
 
 
 @cache
 def _catalogue() -> tuple[_Template, ...]:
-    text = (resources.files("kamgraph.model") / "polish.toml").read_text("utf-8")
-    return tuple(_template(english, polish) for english, polish in tomllib.loads(text).items())
+    return tuple(_template(english, polish) for english, polish in _written()["sentences"].items())
+
+
+@cache
+def _written() -> dict[str, dict[str, str]]:
+    return tomllib.loads((resources.files("kamgraph.model") / "polish.toml").read_text("utf-8"))
 
 
 def _template(english: str, polish: str) -> _Template:

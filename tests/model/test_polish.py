@@ -1,22 +1,52 @@
 """Every sentence that an error, a rejection or a note can say has its Polish."""
 
 import ast
+import math
 import re
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import kamgraph
-from kamgraph.model import errors
+from kamgraph.model import (
+    FACT_TYPES,
+    Handover,
+    HandoverStep,
+    Initiative,
+    Interaction,
+    Organisation,
+    Person,
+    PlanItem,
+    RunState,
+    Settings,
+    errors,
+)
 from kamgraph.model.polish import in_language
 
 SOURCE = Path(kamgraph.__file__).parent
-CATALOGUE: dict[str, str] = tomllib.loads((resources.files("kamgraph.model") / "polish.toml").read_text("utf-8"))
+WRITTEN = tomllib.loads((resources.files("kamgraph.model") / "polish.toml").read_text("utf-8"))
+CATALOGUE: dict[str, str] = WRITTEN["sentences"]
+MODELS = [
+    *FACT_TYPES.values(),
+    Organisation,
+    Person,
+    Interaction,
+    Initiative,
+    PlanItem,
+    Handover,
+    HandoverStep,
+    Settings,
+]
+WRONG: list[Any] = [None, "", "x", "x" * 600, "2026-13-01", "2026-01-01T10:00", -5, 0, 1.5, 1e20, 10**30, math.nan, []]
+WRONG += [{}, ["x"], [{"x": 1}], {"call": "x"}, {"call": -1}, {"EUR": 0}, {"EURO": 1}, (1, 2), (1, 2, 3, 4, 5, 6), True]
 # Which argument is the sentence; `item` and `append` are those of rejected rows and of notes.
 SAYS = {
     "InputError": 1,
@@ -118,7 +148,7 @@ def test_every_sentence_has_its_polish(text: str) -> None:
 
 @pytest.mark.parametrize(("english", "polish"), CATALOGUE.items(), ids=list(CATALOGUE))
 def test_the_polish_uses_the_values_there_are(english: str, polish: str) -> None:
-    places = {int(place) for place in re.findall(r"\{(\d+)\}", polish)}
+    places = {int(place) for place in re.findall(r"\{(\d+)(?::word)?\}", polish)}
     assert places <= set(range(english.count("{}")))
     assert not re.search(r"\{\}|[.]$", polish)
 
@@ -130,8 +160,8 @@ def test_the_polish_uses_the_values_there_are(english: str, polish: str) -> None
         (errors.UnknownId("run", tuple("abcdefg")), "nieznane id (zapis): a, b, c, d, e i jeszcze 2"),
         (errors.Conflict("the run is pending, not committed", ("r",)), "stan zapisu: w toku, a nie zatwierdzony: r"),
         (
-            errors.InputError("a.csv", "is not a number", 3, "x"),
-            "a.csv, wiersz 3, kolumna x: to nie jest liczba",
+            errors.InputError("a.csv", "is not a number", 3, "person"),
+            "a.csv, wiersz 3, kolumna person: to nie jest liczba",
         ),
         (
             errors.InputError("m.toml", "table 'x': 'y' is no table of ours; there are a, b"),
@@ -147,6 +177,30 @@ def test_the_polish_uses_the_values_there_are(english: str, polish: str) -> None
 def test_an_error_is_known_with_its_place_and_its_values(error: errors.KamgraphError, polish: str) -> None:
     assert in_language(str(error), "pl") == polish
     assert in_language(str(error), "en") == str(error)
+
+
+def _refusals() -> set[str]:
+    said = set()
+    for model, value in product(MODELS, WRONG):
+        for field in [*model.model_fields, "unheard_of"]:
+            try:
+                model.model_validate({field: value})
+            except ValidationError as error:
+                said |= {one["msg"] for one in error.errors(include_url=False)}
+    return said
+
+
+def test_what_pydantic_says_of_our_models_has_its_polish() -> None:
+    said = _refusals()
+    assert len(said) > 40
+    assert {message for message in said if in_language(message, "pl") == message} == set()
+
+
+def test_states_and_kinds_are_words() -> None:
+    assert {state.value for state in RunState} <= WRITTEN["words"].keys()
+    for kind in ("person", "organisation", "person or organisation", "run", "version", "fact", "interaction"):
+        said = in_language(str(errors.UnknownId(kind, ("r",))), "pl")
+        assert said == f"nieznane id ({WRITTEN['words'][kind]}): r"
 
 
 @given(st.text(alphabet="ab{}': ,0", max_size=80))
