@@ -24,7 +24,7 @@ def _tie(snap: Snapshot, i: int) -> Evidence:
         said.append(f"confirmed {confirmed.isoformat()}")
     if (last := day_or_none(int(ties.last_contact[i]))) is not None:
         contacts = ties.first_interaction[i + 1] - ties.first_interaction[i]
-        said.append(f"{contacts} contacts, the last {last.isoformat()}")
+        said.append(f"1 contact, {last}" if contacts == 1 else f"{contacts} contacts, the last {last}")
     if not ties.active[i]:
         said.append("not active")
     return Evidence("tie", ties.fact[i], ", ".join(said))

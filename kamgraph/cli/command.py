@@ -14,9 +14,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from kamgraph.cli.environment import Environment, Language, ensure_folder_of, read_environment
+from kamgraph.cli.environment import Environment, Language, ensure_folder_of, read_environment, spoken_language
 from kamgraph.model import Settings
 from kamgraph.model.errors import InputError, KamgraphError, MeasureError, ModelError, StoreError
+from kamgraph.model.polish import in_language
 from kamgraph.privacy import tombstone_key
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
@@ -24,10 +25,12 @@ from kamgraph.store.port import GraphStore
 _WIDTH_OF_A_FILE = 110
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUT, EXIT_STORE = 1, 2, 3, 4
 
-_DAY = ["%Y-%m-%d", "%d.%m.%Y"]
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 StoreUrl = Annotated[str | None, typer.Option("--store", help="Address of the store (KAMGRAPH_STORE).")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language: pl or en (KAMGRAPH_LANG).")]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="The day that is looked at; today.")]
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=DAY_FORMATS, help="The day that is looked at; today.")
+]
 Window = Annotated[
     int | None, typer.Option("--window", min=0, max=36500, help="Days in which a contact keeps a tie active.")
 ]
@@ -114,7 +117,7 @@ def reads(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
     def command(**given: Any) -> None:
         asked = {name: given.pop(name) for name, _, _ in _COMMON}
-        with explained_errors():
+        with explained_errors(asked["lang"]):
             function(make_reading(**asked), **given)
 
     del command.__wrapped__  # typer follows it past the options added here
@@ -125,17 +128,18 @@ def reads(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def explained_errors() -> Iterator[None]:
-    """Turn an expected error into a sentence and an exit code."""
+def explained_errors(lang: Language | None = None) -> Iterator[None]:
+    """Turn an expected error into a sentence in the reader's language and an exit code."""
     try:
         yield
     except KamgraphError as error:
-        fail(str(error), _exit_code(error))
+        fail(in_language(str(error), lang or spoken_language()), _exit_code(error))
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
     except OSError as error:
-        fail(f"{error.filename or 'output'}: {error.strerror or error}", EXIT_USAGE)
+        said = f"{error.filename or 'output'}: {error.strerror or error}"
+        fail(in_language(said, lang or spoken_language()), EXIT_USAGE)
 
 
 def _exit_code(error: KamgraphError) -> int:

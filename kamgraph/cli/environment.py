@@ -91,6 +91,14 @@ def read_environment() -> Environment:
         raise InputError(f"KAMGRAPH_{str(first['loc'][0]).upper()}", first["msg"]) from error
 
 
+def spoken_language() -> Language:
+    """Language of the environment; that of the terminal where the environment cannot be read."""
+    try:
+        return read_environment().lang
+    except InputError:
+        return _default_language()
+
+
 def ensure_folder_of(url: str) -> None:
     """Make the folder that an embedded store's file will stand in."""
     if url.startswith("sqlite:///"):

@@ -55,6 +55,8 @@ def load(
             rejects=rejects,
             by=reading.environment.by,
             progress=progress,
+            lang=reading.lang,
+            settings=reading.settings,
         )
     reader = Reader(reading.lang, {})
     if reading.json:
@@ -70,14 +72,22 @@ def undo(
     reading: Reading,
     run: Annotated[str | None, typer.Argument(help="Id of the run; without it, the runs are listed.")] = None,
 ) -> None:
-    """Take a run back: what it replaced is there again."""
+    """Take a run back: what it replaced is there again.
+
+    --json: {run, state}; of the list {items: [{id, at, by, kind, state, files, mapping, counts, rejected}]}.
+    """
     with reading.open() as store:
-        reader = Reader(reading.lang, {})
-        if run is None:
-            print_report(reading.console, _runs(store.runs(), reader))
-            return
-        undone = store.undo_run(run)
-    reading.console.print(reader.say(f"Cofnięto: {undone.id}.", f"Taken back: {undone.id}."), markup=False)
+        runs, undone = ((), store.undo_run(run)) if run is not None else (store.runs(), None)
+    reader = Reader(reading.lang, {})
+    if undone is None:
+        if reading.json:
+            reading.print_json({"items": [one.model_dump(mode="json") for one in runs]})
+        else:
+            print_report(reading.console, _runs(runs, reader))
+    elif reading.json:
+        reading.print_json({"run": undone.id, "state": undone.state})
+    else:
+        reading.console.print(reader.say(f"Cofnięto: {undone.id}.", f"Taken back: {undone.id}."), markup=False)
 
 
 @reads
@@ -98,7 +108,10 @@ def merge(
     alias: Annotated[str, typer.Argument(help="The id or name that is given up.", show_default=False)],
     person: Annotated[str, typer.Argument(help="The id or name that stays.", show_default=False)],
 ) -> None:
-    """Declare that two entries are one person; a merge is a run and can be undone."""
+    """Declare that two entries are one person; a merge is a run and can be undone.
+
+    --json: {run, alias, person}.
+    """
     with reading.open() as store:
         given_up, stays = choose_person(store, alias), choose_person(store, person)
         if given_up == stays:
@@ -107,6 +120,9 @@ def merge(
         store.begin_run(run)
         store.alias_people(run.id, alias=given_up, person=stays)
         store.commit_run(run.id)
+    if reading.json:
+        reading.print_json({"run": run.id, "alias": given_up, "person": stays})
+        return
     reader = Reader(reading.lang, {})
     reading.console.print(
         reader.say(f"Połączono; cofnięcie: kamgraph undo {run.id}", f"Merged; to take it back: kamgraph undo {run.id}"),

@@ -9,12 +9,11 @@ from kamgraph import analytics as kg
 from kamgraph.analytics.chairs import Weights
 from kamgraph.analytics.departure import Kind
 from kamgraph.cli.choosing import choose_account, choose_person
-from kamgraph.cli.command import Reading, on_day, reads
+from kamgraph.cli.command import DAY_FORMATS, Reading, on_day, reads
 from kamgraph.cli.measures import Account, Group, answer, take
 from kamgraph.cli.reports import leaving, passing
 from kamgraph.snapshot.build import snapshot
 
-_DAY = ["%Y-%m-%d", "%d.%m.%Y"]
 Rate = Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the people who leave in a year.")]
 
 
@@ -28,7 +27,7 @@ def departure(
     kind: Annotated[Kind, typer.Option(help="Why they go; what is lost is the same.")] = "leaves",
     weights: Annotated[Weights, typer.Option(help="With --account: whose influence counts.")] = "stated",
     on: Annotated[
-        datetime | None, typer.Option(formats=_DAY, help="Their first day away; read from the day before.")
+        datetime | None, typer.Option(formats=DAY_FORMATS, help="Their first day away; read from the day before.")
     ] = None,
 ) -> None:
     """What is lost when these people leave, over the portfolio or in one account."""
@@ -64,8 +63,10 @@ def changes(
     reading: Reading,
     account: Annotated[str | None, typer.Argument(help="Name of the account; the portfolio.")] = None,
     *,
-    since: Annotated[datetime, typer.Option("--from", formats=_DAY, help="The earlier day.")],
-    until: Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="The later day; the as-of day.")] = None,
+    since: Annotated[datetime, typer.Option("--from", formats=DAY_FORMATS, help="The earlier day.")],
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY_FORMATS, help="The later day; the as-of day.")
+    ] = None,
 ) -> None:
     """What was gained and lost between two days, by name."""
     before = take(on_day(reading, since.date()), account)
@@ -78,7 +79,7 @@ def fading_ties(
     reading: Reading,
     account: Annotated[str | None, typer.Argument(help="Name of the account; the portfolio.")] = None,
     *,
-    since: Annotated[datetime, typer.Option("--from", formats=_DAY, help="The earlier day.")],
+    since: Annotated[datetime, typer.Option("--from", formats=DAY_FORMATS, help="The earlier day.")],
     drop: Annotated[float, typer.Option(min=0.0, max=1.0, help="Least loss of strength.")] = 0.2,
 ) -> None:
     """Ties that have lost strength since a day."""

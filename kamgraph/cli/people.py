@@ -16,11 +16,17 @@ Who = Annotated[str, typer.Argument(help="Name of the person, or a part of it, o
 
 @reads
 def export(reading: Reading, who: Who, *, output: Annotated[Path, typer.Option("--output", "-o")]) -> None:
-    """Write everything held about a person to a JSON file."""
+    """Write everything held about a person to a JSON file.
+
+    --json: {person, file}.
+    """
     with reading.open() as store:
         held = export_subject(store, choose_person(store, who))
     output.write_text(json.dumps(held, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
-    reading.console.print(str(output), markup=False, soft_wrap=True)
+    if reading.json:
+        reading.print_json({"person": held["person"], "file": str(output)})
+    else:
+        reading.console.print(str(output), markup=False, soft_wrap=True)
 
 
 @reads
@@ -30,9 +36,15 @@ def erase(
     *,
     reason: Annotated[str, typer.Option(help="Ground of the erasure; nothing that identifies the person.")],
 ) -> None:
-    """Remove every trace of a person; this cannot be undone."""
+    """Remove every trace of a person; this cannot be undone.
+
+    --json: {run, counts: {section: n}}.
+    """
     with reading.open() as store:
         removed = erase_subject(store, identifier, by=reading.environment.by, reason=reason)
+    if reading.json:
+        reading.print_json({"run": removed.run, "counts": dict(removed.counts)})
+        return
     for section, n in sorted(removed.counts.items()):
         reading.console.print(f"{section}: {n}", markup=False)
 

@@ -34,9 +34,15 @@ def sweep(
         float, typer.Option(min=0, max=87600, help="Runs begun longer ago than this are taken for dead.")
     ] = 24.0,
 ) -> None:
-    """Remove what imports that died have left behind; none of it was ever visible."""
+    """Remove what imports that died have left behind; none of it was ever visible.
+
+    --json: {runs: [id]}.
+    """
     with reading.open() as opened:
         removed = opened.sweep(before=datetime.now(UTC) - timedelta(hours=hours))
+    if reading.json:
+        reading.print_json({"runs": removed})
+        return
     for run in removed:
         reading.console.print(run, markup=False)
 

@@ -10,6 +10,7 @@ _RISKY = re.compile(r"'*[=+\-@\t\r\n#]")
 _SHIELDED = re.compile(r"'+[=+\-@\t\r\n#]")
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
+_BAR = re.compile(r"(\\*)\|")
 _FLAGS = {"yes": True, "tak": True, "true": True, "1": True, "no": False, "nie": False, "false": False, "0": False}
 
 
@@ -98,16 +99,31 @@ def read_flag(field: str, text: str) -> bool:
 def split_cell(text: str) -> tuple[str, ...]:
     r"""Several values of one cell: between bars, else semicolons, else commas; ``\|`` is a bar inside a value.
 
+    Before a bar, and only there, ``\\`` is a backslash.
+
     Examples
     --------
     >>> split_cell("a|b"), split_cell("a; b"), split_cell("x, y|"), split_cell(r"a\|b|c")
     (('a', 'b'), ('a', 'b'), ('x, y',), ('a|b', 'c'))
     """
-    if "|" in text:
-        parts = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", text)]
-    else:
+    if "|" not in text:
         parts = text.split(";" if ";" in text else ",")
+    else:
+        parts = text.split("|") if "\\" not in text else _split_at_bars(text)
     return tuple(stripped for part in parts if (stripped := part.strip()))
+
+
+def _split_at_bars(text: str) -> list[str]:
+    parts, begun, last = [], "", 0
+    for bar in _BAR.finditer(text):
+        begun += text[last : bar.start()] + "\\" * (len(bar[1]) // 2)
+        last = bar.end()
+        if len(bar[1]) % 2:
+            begun += "|"
+        else:
+            parts.append(begun)
+            begun = ""
+    return [*parts, begun + text[last:]]
 
 
 def join_cell(values: tuple[str, ...]) -> str:
@@ -115,8 +131,15 @@ def join_cell(values: tuple[str, ...]) -> str:
 
     Examples
     --------
-    >>> join_cell(("a", "b")), join_cell(("x, y",)), join_cell(())
-    ('a|b', 'x, y|', '')
+    >>> join_cell(("a", "b")), join_cell(("x, y",)), join_cell(()), join_cell(("a|b", "c"))
+    ('a|b', 'x, y|', '', 'a\\|b|c')
     """
-    text = "|".join(value.replace("|", "\\|") for value in values)
-    return text + "|" if len(values) == 1 and re.search(r"[,;|]", text) else text
+    shielded = [_BAR.sub(r"\1\1\\|", value) for value in values]
+    closed = len(values) == 1 and re.search(r"[,;|]", values[0]) is not None
+    before_bar = len(shielded) if closed else len(shielded) - 1
+    parts = [value + _backslashes_at_end(value) for value in shielded[:before_bar]] + shielded[before_bar:]
+    return "|".join(parts) + ("|" if closed else "")
+
+
+def _backslashes_at_end(text: str) -> str:
+    return text[len(text.rstrip("\\")) :]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from kamgraph.ingest.cells import CellError
 from kamgraph.model import Settings
 from kamgraph.model.errors import InputError
 
-LOCAL = ZoneInfo(Settings().time_zone)
+LOCAL = Settings().zone
 _NOON = time(12)
 _PARTS = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:(?:\s+|,\s*|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
@@ -37,6 +36,8 @@ class DateColumn:
         Where, for messages.
     day_first : bool, optional
         What the caller knows about 03/04/2026; without it, the column itself must tell.
+    zone : tzinfo, optional
+        Where a time without a zone was read from a clock; that of the settings' defaults, unless given.
 
     Examples
     --------
@@ -48,8 +49,8 @@ class DateColumn:
     datetime.date(2026, 4, 3)
     """
 
-    def __init__(self, file: str, column: str, day_first: bool | None = None) -> None:
-        self.file, self.column, self._day_first = file, column, day_first
+    def __init__(self, file: str, column: str, day_first: bool | None = None, zone: tzinfo = LOCAL) -> None:
+        self.file, self.column, self._day_first, self.zone = file, column, day_first, zone
         self._told: set[bool] = set()
         self._open: str | None = None
 
@@ -87,14 +88,14 @@ class DateColumn:
     def day(self, text: str, field: str = "") -> date:
         """Day of a cell; a time of day is left out, one with a zone is taken to local time first."""
         read, _ = self._read(text, field)
-        return (_in_zone(read, LOCAL, field, text) if read.tzinfo else read).date()
+        return (_in_zone(read, self.zone, field, text) if read.tzinfo else read).date()
 
     def moment(self, text: str, field: str = "") -> Moment:
         """Moment of a cell in UTC: without a zone local time, without a time noon."""
         read, timed = self._read(text, field)
         if not timed:
             read = datetime.combine(read.date(), _NOON)
-        return Moment(_in_zone(read if read.tzinfo else read.replace(tzinfo=LOCAL), UTC, field, text), timed)
+        return Moment(_in_zone(read if read.tzinfo else read.replace(tzinfo=self.zone), UTC, field, text), timed)
 
     def _read(self, text: str, field: str) -> tuple[datetime, bool]:
         try:
@@ -119,6 +120,17 @@ class DateColumn:
             hour = hour % 12 + (12 if parts[8][0] in "pP" else 0)
         read = datetime(int(parts[4]), month, day, hour, int(parts[6] or 0), int(parts[7] or 0))  # noqa: DTZ001
         return read, parts[5] is not None
+
+
+class Reckoning(NamedTuple):
+    """How the caller wants dates to be read where they do not say it themselves; see `DateColumn`."""
+
+    day_first: bool | None = None
+    zone: tzinfo = LOCAL
+
+    def column(self, file: str, name: str) -> DateColumn:
+        """A column that is read so."""
+        return DateColumn(file, name, self.day_first, self.zone)
 
 
 def _in_zone(read: datetime, zone: tzinfo, field: str, text: str) -> datetime:

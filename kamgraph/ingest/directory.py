@@ -67,6 +67,7 @@ class Directory:
         self._store = store
         self.people, self.organisations = Index(), Index()
         self.own: list[str] = []
+        self._kinds: dict[str, OrganisationKind] = {}
         self._employers: defaultdict[str, set[str]] = defaultdict(set)
         self._assigned: set[str] = set()
         self._placeholders: set[str] = set()
@@ -82,6 +83,9 @@ class Directory:
         self.organisations.add(organisation.id, name=organisation.name, domain=organisation.domains)
         if organisation.kind is OrganisationKind.OWN and organisation.id not in self.own:
             self.own.append(organisation.id)
+        # A row without a kind says nothing of it: what was known stays.
+        if "kind" in organisation.model_fields_set or organisation.id not in self._kinds:
+            self._kinds[organisation.id] = organisation.kind
 
     def add_person(self, person: Person) -> None:
         """Take in a person."""
@@ -106,6 +110,10 @@ class Directory:
             for assignment in self._store.facts(FactKind.ASSIGNMENT):
                 self._assigned.add(assignment.content.person)  # type: ignore[attr-defined]
         return self._employers.get(person, set())
+
+    def is_account(self, organisation: str) -> bool:
+        """Whether this is an account, not a part of one, ourselves or somebody else."""
+        return self._kinds.get(organisation) is OrganisationKind.ACCOUNT
 
     def is_placeholder(self, person: str) -> bool:
         """Whether this is a chair without a person."""

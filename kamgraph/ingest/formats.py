@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kamgraph.ingest.dates import Reckoning
 from kamgraph.ingest.mapped_reading import MappedReading, match
 from kamgraph.ingest.mapping import Mapping, load_mapping, shipped
 from kamgraph.ingest.own_reading import FORMAT, OwnReading, own_spec
@@ -38,10 +39,10 @@ def choose_mapping(tables: Sequence[Table], format: str, mapping: Path | None, p
 
 
 def read_as(
-    mapping: Mapping | None, tables: Sequence[Table], own: str, day_first: bool | None, path: str
+    mapping: Mapping | None, tables: Sequence[Table], own: str, reckoning: Reckoning, path: str
 ) -> OwnReading | MappedReading:
     """Read tables with a mapping, or as our own."""
-    reading = OwnReading(tables, day_first) if mapping is None else MappedReading(mapping, tables, own, day_first)
+    reading = OwnReading(tables, reckoning) if mapping is None else MappedReading(mapping, tables, own, reckoning)
     if not reading.used:
         wanted = (
             "tables of our own (kamgraph template writes them)"

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from kamgraph.ingest import absent
-from kamgraph.ingest.dates import LOCAL
+from kamgraph.ingest.dates import Reckoning
 from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.formats import choose_mapping, read_as
 from kamgraph.ingest.interactions import PlainInteractions
@@ -25,8 +25,9 @@ from kamgraph.ingest.report import FileReport, ImportReport, MergeSuggestion, Ta
 from kamgraph.ingest.resolve import Resolver
 from kamgraph.ingest.sources import read_tables
 from kamgraph.ingest.tables import Table
-from kamgraph.model import Fact, Organisation, OrganisationKind, Run, RunFile, RunKind
+from kamgraph.model import Fact, Organisation, OrganisationKind, Run, RunFile, RunKind, Settings
 from kamgraph.model.errors import StoreError
+from kamgraph.model.polish import Lang
 from kamgraph.store.port import GraphStore, PutCounts
 
 _SHOWN = 5
@@ -47,6 +48,8 @@ def import_path(
     rejects: Path | None = None,
     progress: Progress | None = None,
     day_first: bool | None = None,
+    lang: Lang = "en",
+    settings: Settings | None = None,
 ) -> ImportReport:
     r"""Load a CSV file, a folder or ZIP archive of them, or an XLSX workbook, as one run that can be undone.
 
@@ -83,6 +86,10 @@ def import_path(
         Called with a table's name, the rows done, and how many there are if known.
     day_first : bool, optional
         How 03/04/2026 is meant where a column does not tell.
+    lang : {"en", "pl"}
+        Language of the reasons beside the rejected rows in their folder; the report itself is English.
+    settings : Settings, optional
+        Their time zone is the one of times without a zone, and of the day of the import.
 
     Returns
     -------
@@ -113,8 +120,9 @@ def import_path(
     chosen = choose_mapping(tables, format, mapping, path.name)
     if chosen is not None and namespace is not None:
         chosen = Mapping.model_validate({**chosen.model_dump(by_alias=True), "namespace": namespace})
-    work = _Import(store, tables, chosen, path, now, day_first)
-    return work.report(by, dry_run=dry_run, strict=strict, full=full, rejects=rejects, progress=progress)
+    reckoning = Reckoning(day_first, (settings or Settings()).zone)
+    work = _Import(store, tables, chosen, path, now, reckoning)
+    return work.report(by, dry_run=dry_run, strict=strict, full=full, rejects=rejects, progress=progress, lang=lang)
 
 
 class _Import:
@@ -125,13 +133,13 @@ class _Import:
         mapping: Mapping | None,
         path: Path,
         at: datetime,
-        day_first: bool | None,
+        reckoning: Reckoning,
     ) -> None:
         self._store, self._tables, self._at = store, tables, at
-        self._today = at.astimezone(LOCAL).date()
+        self._today = at.astimezone(reckoning.zone).date()
         self._directory = Directory(store)
         self._own, self._new_own = self._own_organisation(mapping)
-        self._reading = read_as(mapping, tables, self._own, day_first, path.name)
+        self._reading = read_as(mapping, tables, self._own, reckoning, path.name)
         self._rejections = Rejections()
         self._reading.survey(self._rejections.row)
         self._rows = self._reading.rows
@@ -157,6 +165,7 @@ class _Import:
         full: bool,
         rejects: Path | None,
         progress: Progress | None,
+        lang: Lang,
     ) -> ImportReport:
         hashes = {table.file.partition(".xlsx/")[0]: table.sha256 for table in self._reading.used}
         files = tuple(RunFile(name=file, sha256=sha256) for file, sha256 in sorted(hashes.items()))
@@ -180,7 +189,7 @@ class _Import:
                 self._store.discard_run(id)
             raise
         folder = rejects or (None if dry_run else Path(f"rejects-{id}"))
-        written = folder if folder is not None and len(self._rejections) and self._rejections.write(folder) else None
+        written = folder if folder is not None and self._rejections.write(folder, lang) else None
         return ImportReport(
             run=id if keep else None,
             format=self._reading.name,
@@ -232,19 +241,25 @@ class _Import:
     def _notes(self) -> list[str]:
         notes = self._reading.notes()
         kept, groups, dealings = self._resolver.kept, self._resolver.groups, self._items.dealings
-        for names, what in ((kept, "named but listed in no file, kept as unlisted people"),
-                            (sorted(groups), "addresses of offices or machines, left out")):  # fmt: skip
-            if names:
-                shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-                notes.append(f"{len(names)} {what}: {shown}")
+        if kept:
+            notes.append(f"{len(kept)} named but listed in no file, kept as unlisted people: {_some(kept)}")
+        if groups:
+            notes.append(f"{len(groups)} addresses of offices or machines, left out: {_some(sorted(groups))}")
         if dealings.alone:
             notes.append(f"{dealings.alone} contacts of a person with himself or herself were left out")
         if dealings.repeated:
             notes.append(f"{dealings.repeated} contacts told of twice were counted once")
-        notes.extend(f"{table.file} is no table of format {self._reading.name} and was left out"
-                     for table in self._reading.unused)  # fmt: skip
+        if off := self._items.off_accounts:
+            where = _some([f"{id} ({n})" for id, n in sorted(off.items())])  # noqa: A001
+            notes.append(f"rows about organisations that are no accounts count nowhere: {where}")
+        for table in self._reading.unused:
+            notes.append(f"{table.file} is no table of format {self._reading.name} and was left out")
         return notes
 
 
 def _says_something(loading: Loading) -> bool:
     return any(counts.added or counts.changed for counts in loading.counts.values())
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime, time, tzinfo
 from typing import Any
 
-from kamgraph.ingest.dates import LOCAL
 from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.drafts import Origin
 from kamgraph.ingest.items import Items
@@ -14,7 +13,7 @@ from kamgraph.ingest.loading import Entry
 from kamgraph.ingest.own_reading import OwnReading, OwnTable
 from kamgraph.ingest.tables import Cells
 from kamgraph.model import Direction, Interaction, InteractionKind
-from kamgraph.model.entities import MAX_TEXT
+from kamgraph.model.entities import MAX_TEXT, in_utc
 
 TARGET = "interactions"
 _NOON = time(12)
@@ -58,7 +57,7 @@ def plain_reader(own: OwnTable, directory: Directory, repeated: set[int]) -> Cal
     people, organisations = directory.people.ids, directory.organisations.ids
     # A column that is not there reads as the blank put at the end of each row.
     id_, at, kind, minutes, way, who, where, source = (places.get(c.name, -1) for c in own.spec.columns)
-    said = set(places)
+    said, zone = set(places), own.dates["at"].zone
 
     def read(cells: Cells) -> Interaction | None:
         row = [cell.strip() for cell in cells]
@@ -68,7 +67,7 @@ def plain_reader(own: OwnTable, directory: Directory, repeated: set[int]) -> Cal
         try:
             values = {
                 "id": _text(row[id_], 200),
-                "at": _moment(row[at]),
+                "at": _moment(row[at], zone),
                 "kind": _KINDS[row[kind]],
                 "minutes": _minutes(row[minutes]),
                 "direction": _DIRECTIONS[row[way]],
@@ -104,13 +103,13 @@ def _text(text: str, longest: int) -> str:
     return text
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str, zone: tzinfo) -> datetime:
     if text[4:5] != "-":
         raise _Unusual
     at = datetime.fromisoformat(text)
     if len(text) <= 10:
         at = datetime.combine(at.date(), _NOON)
-    return (at if at.tzinfo else at.replace(tzinfo=LOCAL)).astimezone(UTC)
+    return in_utc(at if at.tzinfo else at.replace(tzinfo=zone))
 
 
 def _minutes(text: str) -> float | None:
@@ -123,7 +122,7 @@ def _minutes(text: str) -> float | None:
 
 def _known(text: str, ids: set[str]) -> tuple[str, ...]:
     people = tuple(text.split("|"))
-    if not ids.issuperset(people) or len(set(people)) != len(people):
+    if "\\" in text or not ids.issuperset(people) or len(set(people)) != len(people):
         raise _Unusual
     return people
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -18,8 +19,11 @@ from kamgraph.ingest.rejections import Rejections
 from kamgraph.ingest.repeats import Repeats
 from kamgraph.ingest.resolve import Resolver, is_group_address
 from kamgraph.ingest.rules import Dealings, rule_of
-from kamgraph.model import Fact, Interaction, Organisation
+from kamgraph.model import Assignment, Fact, Figure, Initiative, Interaction, Organisation, PlanItem, Stakeholder
 from kamgraph.store.port import GraphStore
+
+# Contacts and positions count from below an account; these are looked for at the account itself.
+_ABOUT_AN_ACCOUNT = Stakeholder | Assignment | Figure | Initiative | PlanItem
 
 
 class Items:
@@ -33,6 +37,8 @@ class Items:
         Ids of the facts that the files name.
     dealings : Dealings
         Counts what was left out of contacts.
+    off_accounts : Counter
+        How many items are about an organisation that is no account, by its id: no measure looks for them there.
     """
 
     def __init__(
@@ -48,6 +54,7 @@ class Items:
         self.read: dict[str, int] = {}
         self.said: set[str] = set()
         self.dealings = Dealings()
+        self.off_accounts: Counter[str] = Counter()
 
     def of(self, target: str) -> Iterator[Entry]:
         """Items of one of our tables, each with the place it comes from."""
@@ -112,6 +119,8 @@ class Building:
             return None
         if isinstance(item, Fact):
             items.said.add(item.fact)
+        if isinstance(item, _ABOUT_AN_ACCOUNT) and not items._resolver.directory.is_account(item.account):
+            items.off_accounts[item.account] += 1
         return draft.origin, item
 
     def _counts(self, draft: Draft, item: Item) -> bool:

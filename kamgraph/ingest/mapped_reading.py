@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kamgraph.ingest.cells import split_cell
-from kamgraph.ingest.dates import DateColumn
+from kamgraph.ingest.dates import DateColumn, Reckoning
 from kamgraph.ingest.drafts import Dated, Draft, Origin, Ref, RefRule, Value
 from kamgraph.ingest.mapping import Condition, Expression, Mapping, RowRule, SourceTable
 from kamgraph.ingest.own import TABLES
@@ -52,18 +52,18 @@ class MappedReading:
         Id of our organisation.
     """
 
-    def __init__(self, mapping: Mapping, tables: Sequence[Table], own: str, day_first: bool | None = None) -> None:
+    def __init__(self, mapping: Mapping, tables: Sequence[Table], own: str, reckoning: Reckoning) -> None:
         self.name, self.namespace = mapping.name, mapping.namespace + ":"
         self._own = own
         self.rows: dict[str, int] = {}
         self._nulls = {fold(null) for null in mapping.nulls}
         found = [(table, match(mapping, table)) for table in tables]
-        self._matched = [self._match(source, table, day_first) for table, source in found if source is not None]
+        self._matched = [self._match(source, table, reckoning) for table, source in found if source is not None]
         self.used = tuple(matched.table for matched in self._matched)
         self.unused = tuple(table for table, source in found if source is None)
         self._left_out: Counter[tuple[str, str, str]] = Counter()
 
-    def _match(self, source: SourceTable, table: Table, day_first: bool | None) -> Matched:
+    def _match(self, source: SourceTable, table: Table, reckoning: Reckoning) -> Matched:
         places = table.positions()
         named, dated = set[str](), set[str]()
         for rule in source.rows:
@@ -74,7 +74,7 @@ class MappedReading:
                 if TABLES[rule.table].column(name).kind in ("day", "moment"):
                     dated |= keys
         table.refuse_doubled(named)
-        dates = {key: DateColumn(table.file, table.header[places[key]], day_first) for key in dated if key in places}
+        dates = {key: reckoning.column(table.file, table.header[places[key]]) for key in dated if key in places}
         return Matched(source, table, places, dates)
 
     def survey(self, faulty: Faulty) -> None:
@@ -108,10 +108,10 @@ class MappedReading:
 
     def notes(self) -> list[str]:
         """See `Reading`."""
-        return [
-            f"{file}: {n} rows give nothing for {target}, because {header} is blank"
-            for (file, target, header), n in sorted(self._left_out.items())
-        ]
+        notes: list[str] = []
+        for (file, target, header), n in sorted(self._left_out.items()):
+            notes.append(f"{file}: {n} rows give nothing for {target}, because {header} is blank")
+        return notes
 
     def _draft(self, rule: RowRule, matched: Matched, origin: Origin, headers: dict[str, str]) -> Draft | None:
         spec = TABLES[rule.table]

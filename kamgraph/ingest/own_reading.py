@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kamgraph.ingest.cells import split_cell
-from kamgraph.ingest.dates import DateColumn
+from kamgraph.ingest.dates import DateColumn, Reckoning
 from kamgraph.ingest.drafts import Dated, Draft, Formula, Origin, Ref, RefRule, Value
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.reading import Faulty, survey_table
 from kamgraph.ingest.spec import Column, Side, TableSpec
-from kamgraph.ingest.tables import REASON, Cells, Table, column_key
+from kamgraph.ingest.tables import Cells, Table, column_key, is_reason
 from kamgraph.model.errors import InputError
 
 FORMAT = "csv"
+# As in "people (2).csv" and "people-2.csv".
+_NUMBER = re.compile(r"_\(?\d+\)?$")
 _RULES = {Side.ANY: RefRule(), Side.OURS_OR_NEW: RefRule(missing="keep", side="ours")}
 
 
@@ -53,8 +56,8 @@ class OwnTable:
 
 
 def own_spec(table: Table) -> TableSpec | None:
-    """The table of ours that this is: by its name, else by the columns it has."""
-    if (spec := TABLES.get(column_key(table.name))) is not None:
+    """The table of ours that this is: by its name, a number of a second file left out, else by the columns it has."""
+    if (spec := TABLES.get(_NUMBER.sub("", column_key(table.name)))) is not None:
         return spec
     present = table.positions().keys()
     fits = [s for s in TABLES.values() if present >= set(s.required) and len(present & {c.name for c in s.columns}) > 2]
@@ -77,19 +80,19 @@ class OwnReading:
 
     name, namespace = FORMAT, ""
 
-    def __init__(self, tables: Sequence[Table], day_first: bool | None = None) -> None:
+    def __init__(self, tables: Sequence[Table], reckoning: Reckoning) -> None:
         specs = [(table, own_spec(table)) for table in tables]
         self._notes: list[str] = []
         self.rows: dict[str, int] = {}
         self.marks: dict[str, array[int]] = {}
-        self.own = tuple(self._own(table, spec, day_first) for table, spec in specs if spec is not None)
+        self.own = tuple(self._own(table, spec, reckoning) for table, spec in specs if spec is not None)
         self.used = tuple(own.table for own in self.own)
         self.unused = tuple(table for table, spec in specs if spec is None)
 
-    def _own(self, table: Table, spec: TableSpec, day_first: bool | None) -> OwnTable:
+    def _own(self, table: Table, spec: TableSpec, reckoning: Reckoning) -> OwnTable:
         present = table.positions()
         names = {c.name for c in spec.columns}
-        unknown = [key for key in present if key not in names and key != REASON]
+        unknown = [key for key in present if key not in names and not is_reason(key)]
         if missing := [name for name in spec.required if name not in present]:
             near = difflib.get_close_matches(missing[0], unknown, n=1)
             hint = f"; {near[0]!r} may be meant" if near else ""
@@ -97,12 +100,12 @@ class OwnReading:
         table.refuse_doubled(names)
         for key in unknown:
             near = difflib.get_close_matches(key, names, n=1)
-            hint = f"; nearest known: {near[0]}" if near else ""
-            self._notes.append(f"{table.file}: column {key!r} is not known and was left out{hint}")
+            known = f"; nearest known: {near[0]}" if near else ""
+            self._notes.append(f"{table.file}: column {key!r} is not known and was left out{known}")
         places = tuple((spec.column(key), place) for key, place in present.items() if key in names)
         headers = {column.name: table.header[place].strip() for column, place in places}
         dates = {
-            column.name: DateColumn(table.file, headers[column.name], day_first)
+            column.name: reckoning.column(table.file, headers[column.name])
             for column, _ in places
             if column.kind in ("day", "moment")
         }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.drafts import Draft, Origin
 from kamgraph.ingest.report import Rejected
-from kamgraph.ingest.tables import REASON, Cells, Table, column_key
+from kamgraph.ingest.tables import REASON, Cells, Table, is_reason
 from kamgraph.model.errors import InputError
+from kamgraph.model.polish import Lang, in_language
 
 _SHOWN = 80
 
@@ -60,7 +61,7 @@ class Rejections:
         self._found.setdefault(rejected, origin)
         self._tables[target] += 1
 
-    def write(self, folder: Path) -> bool:
+    def write(self, folder: Path, lang: Lang) -> bool:
         """Write a file for each source, with its columns and the reasons; tells whether there was anything to write.
 
         Raises
@@ -71,28 +72,37 @@ class Rejections:
         by_table: dict[str, dict[int, tuple[Origin, list[str]]]] = defaultdict(dict)
         for rejected in self.all:
             if (origin := self._found[rejected]) is not None:
-                reason = f"{rejected.column}: {rejected.reason}" if rejected.column else rejected.reason
+                said = in_language(rejected.reason, lang)
+                reason = f"{rejected.column}: {said}" if rejected.column else said
                 by_table[rejected.file].setdefault(origin.line, (origin, []))[1].append(reason)
+        taken: set[str] = set()
         try:
             for file, lines in by_table.items():
                 folder.mkdir(parents=True, exist_ok=True)
-                _write(folder / _file_name(file), list(lines.values()))
+                _write(folder / _file_name(file, taken), list(lines.values()), REASON[lang])
         except OSError as error:
             raise InputError(str(folder), f"rejected rows cannot be written: {error.strerror or error}") from error
         return bool(by_table)
 
 
-def _file_name(file: str) -> str:
-    sheet = re.sub(r"(?i)^.*\.xlsx/", "", file)
-    return re.sub(r"[^\w.-]+", "_", re.sub(r"(?i)\.(csv|tsv|txt)$", "", sheet)).lstrip(".") + ".csv"
+def _file_name(file: str, taken: set[str]) -> str:
+    """Name that is free, and by which a table of our own is known again, whatever archive or workbook it came from."""
+    plain = re.sub(r"[^\w.-]+", "_", re.sub(r"(?i)\.(csv|tsv|txt)$", "", PurePosixPath(file).name)).lstrip(".")
+    name, number = plain, 1
+    # Some file systems take two names that differ in case alone for one.
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain}-{number}"
+    taken.add(name.casefold())
+    return f"{name}.csv"
 
 
-def _write(path: Path, rows: list[tuple[Origin, list[str]]]) -> None:
+def _write(path: Path, rows: list[tuple[Origin, list[str]]], heading: str) -> None:
     table = rows[0][0].table
-    places = [place for place, header in enumerate(table.header) if column_key(header) != REASON]
+    places = [place for place, header in enumerate(table.header) if not is_reason(header)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=table.separator)
-        writer.writerow([*(table.header[place] for place in places), REASON])
+        writer.writerow([*(table.header[place] for place in places), heading])
         for origin, reasons in rows:
             cells = origin.cells
             # A row of another width is written as it stands, so that its shifted cells can be seen and set right.

@@ -10,9 +10,11 @@ from functools import cache
 from kamgraph.ingest.cells import plain_cell
 from kamgraph.model import fold
 from kamgraph.model.errors import InputError
+from kamgraph.model.polish import Lang
 
 Cells = list[str]
-REASON = "reason"
+# Header of the reasons beside rejected rows, which may be imported again in either language.
+REASON: dict[Lang, str] = {"en": "reason", "pl": "powód"}
 # With the blank, so that "#N/A" in a first column is a value.
 COMMENT = "# "
 
@@ -27,6 +29,11 @@ def column_key(header: str) -> str:
     ('valid_from', 'valid_from', 'address_1:_city')
     """
     return re.sub(r"[\s_-]+", "_", fold(header.replace("\ufeff", ""))).strip("_")
+
+
+def is_reason(header: str) -> bool:
+    """Whether this is the column of reasons that a file of rejected rows has."""
+    return column_key(header) in map(column_key, REASON.values())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 from pathlib import Path
 
 from kamgraph.ingest.own import TABLES
@@ -50,11 +51,13 @@ def template(path: Path) -> tuple[Path, ...]:
     try:
         if path.suffix.lower() == ".xlsx":
             if path.exists():
-                raise InputError(path.name, "is there already; a template never overwrites")
+                raise FileExistsError(errno.EEXIST, "", str(path))
             _workbook(path)
             return (path,)
         path.mkdir(parents=True, exist_ok=True)
         return tuple(_csv(path, spec) for spec in TABLES.values())
+    except FileExistsError as error:
+        raise InputError(str(error.filename), "is there already; a template never overwrites") from error
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {error.strerror or error}") from error
 

@@ -10,6 +10,7 @@ from kamgraph.model.vocabulary import Direction, InteractionKind, OrganisationKi
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_TEXT = 500
+_EARLIEST, _LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def no_control_characters(text: str) -> str:
@@ -19,16 +20,18 @@ def no_control_characters(text: str) -> str:
     return text
 
 
-def _in_utc(at: datetime) -> datetime:
-    if at.tzinfo is UTC:
-        return at
+def in_utc(at: datetime) -> datetime:
+    """The moment in UTC; a `ValueError` where some zone's calendar has no day for it."""
     try:
-        return at.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("must lie in the years 1 to 9999, UTC") from error
+        there = at if at.tzinfo is UTC else at.astimezone(UTC)
+    except OverflowError:
+        there = None
+    if there is None or not _EARLIEST <= there <= _LATEST:
+        raise ValueError("must lie in the years 1 to 9999 of every time zone")
+    return there
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 Id = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_control_characters)
 ]

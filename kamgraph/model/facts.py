@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from kamgraph.model.entities import Currency, Entity, Id, Text, no_control_characters
 from kamgraph.model.vocabulary import AssignmentRole, Department, FactKind, Level, LineKind, Role
 
+_WORTHS = frozenset({"annual_value", "potential_value"})
+
 
 class Fact(Entity):
     """Base of the versioned kinds.
@@ -172,7 +174,7 @@ class Line(Fact):
 
 
 class Figure(Fact):
-    """A dated number about an account, or about a person in it."""
+    """A dated number about an account, or about a person in it; what an account is worth is 0 or more."""
 
     kind_of_fact = FactKind.FIGURE
     key_fields = ("account", "kind", "person")
@@ -191,6 +193,12 @@ class Figure(Fact):
     value: float = Field(ge=-1e15, le=1e15)
     currency: Currency | None = None
     person: Id | None = None
+
+    @model_validator(mode="after")
+    def _worth_is_not_negative(self) -> Self:
+        if self.value < 0 and self.kind in _WORTHS:
+            raise ValueError("value: must not be negative")
+        return self
 
 
 class Absence(Fact):

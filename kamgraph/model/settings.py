@@ -106,6 +106,11 @@ class Settings(Entity):
     def _all_weights(cls, given: dict[Level, float]) -> dict[Level, float]:
         return _over(_WEIGHTS, given)
 
+    @field_validator("rates")
+    @classmethod
+    def _rates_by_name(cls, given: dict[str, float]) -> dict[str, float]:
+        return dict(sorted(given.items()))
+
     @cached_property
     def hash(self) -> str:
         """Twelve digits that change with any setting."""

@@ -57,6 +57,11 @@ def test_a_tie_with_all_its_parts(snap: Snapshot) -> None:
     ]
 
 
+def test_one_contact_is_spoken_of_as_one(snap: Snapshot) -> None:
+    one = replace(snap.ties, first_interaction=np.array([0, 1, 1], dtype=np.int32))
+    assert ties(replace(snap, ties=one)).items[0].because[0].text.endswith(", 1 contact, 2026-11-02")
+
+
 def test_a_tie_that_is_not_active_stays_in_sight(snap: Snapshot) -> None:
     tie = ties(snap).items[1]
     assert (tie.theirs, tie.strength, tie.observed, tie.active) == ("d", 0.0, 0.25, False)

@@ -30,6 +30,17 @@ def test_an_erased_person_is_gone_and_cannot_be_undone(own_copy, tmp_path):
     assert (tmp_path / "erasure.key").stat().st_mode & 0o077 == 0
 
 
+def test_access_and_erasure_answer_a_program(own_copy, tmp_path):
+    exported = json.loads(own_copy("person", "export", "swiadro", "-o", "held.json", "--json").stdout)
+    held = json.loads((tmp_path / "held.json").read_text("utf-8"))
+    assert exported == {"person": held["person"], "file": "held.json"}
+    erased = json.loads(own_copy("person", "erase", held["person"], "--reason", "request", "--json").stdout)
+    assert set(erased) == {"run", "counts"}
+    assert erased["counts"]["records"] >= 1
+    (latest, *_) = json.loads(own_copy("undo", "--json").stdout)["items"]
+    assert (latest["id"], latest["kind"]) == (erased["run"], "erasure")
+
+
 def test_a_reason_that_names_the_person_is_refused(own_copy, tmp_path):
     own_copy("person", "export", "swiadro", "-o", "held.json")
     identifier = json.loads((tmp_path / "held.json").read_text("utf-8"))["person"]

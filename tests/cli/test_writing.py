@@ -4,12 +4,15 @@ import json
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from kamgraph.cli.main import app
+from kamgraph.model import Run, RunKind
+from kamgraph.store.open import open_store
 
 FIRM = "id,name\na1,Firma Próbna\n"
 OWN = "id,name,kind\nwe,My Sp. z o.o.,own\n"
@@ -44,6 +47,40 @@ def test_rejected_rows_are_shown_kept_and_make_the_exit_code(empty, tmp_path):
     assert "organisations.csv" in result.stdout
     assert (tmp_path / "bad" / "organisations.csv").exists()
     assert "Firma Próbna" in empty("coverage", "nosuch").stderr
+
+
+def test_a_polish_reader_is_told_in_polish_what_is_wrong(empty, tmp_path):
+    (tmp_path / "organisations.csv").write_text("id,name,kind,colour\na1,Firma,blue,x\n", "utf-8")
+    shown = empty("import", "organisations.csv", "--lang", "pl", "--rejects", "bad")
+    assert "nie należy do listy: own, account" in shown.stdout
+    assert "nieznana kolumna 'colour'; pominięto" in shown.stdout
+    assert "powód" in (tmp_path / "bad" / "organisations.csv").read_text("utf-8-sig").splitlines()[0]
+    plain = json.loads(empty("import", "organisations.csv", "--lang", "pl", "--json", "--dry-run").stdout)
+    assert plain["rejected"][0]["reason"].startswith("is none of own")
+
+
+@pytest.mark.parametrize(
+    ("typed", "polish"),
+    [
+        (["import", "nosuch.csv"], "nosuch.csv: nie ma takiego pliku ani folderu"),
+        (["undo", "nosuch"], "nieznane id (zapis): nosuch"),
+        (["coverage", "nosuch"], "żaden klient nie pasuje do 'nosuch'"),
+        (["person", "export", "nosuch", "-o", "x.json"], "nikt nie pasuje do 'nosuch'"),
+        (["audit", "--store", "mongodb://x"], "użyj sqlite:///ścieżka albo neo4j://host"),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_an_error_is_told_in_the_readers_language(empty, monkeypatch, typed, polish):
+    assert polish in empty(*typed, "--lang", "pl").stderr
+    assert polish not in empty(*typed).stderr
+    monkeypatch.setenv("KAMGRAPH_LANG", "pl")
+    assert polish in empty(*typed).stderr
+
+
+def test_a_bad_variable_is_told_in_the_language_of_the_terminal(empty, monkeypatch):
+    monkeypatch.setenv("KAMGRAPH_LANG", "de")
+    monkeypatch.setenv("LC_ALL", "pl_PL.UTF-8")
+    assert "KAMGRAPH_LANG: musi być 'pl' lub 'en'" in empty("audit").stderr
 
 
 @pytest.mark.parametrize("target", ["folder", "tables.xlsx"])
@@ -108,6 +145,32 @@ def test_merging_and_taking_it_back(run, on_sample_day, answer, tmp_path, sample
     assert answer("store", "status")["counts"]["people"] == before - 1
     run("undo", merged.stdout.split()[-1])
     assert answer("store", "status")["counts"]["people"] == before
+
+
+def test_writing_commands_answer_a_program(empty, tmp_path):
+    (tmp_path / "people.csv").write_text("id,name\np1,Anna Nowak\np2,Anna Nowak\n", "utf-8")
+    loaded = json.loads(empty("import", "people.csv", "--json").stdout)["run"]
+    merged = json.loads(empty("merge", "p2", "p1", "--json").stdout)
+    assert {"alias": "p2", "person": "p1"}.items() <= merged.items()
+    runs = json.loads(empty("undo", "--json").stdout)["items"]
+    assert {run["id"]: run["state"] for run in runs} == {merged["run"]: "committed", loaded: "committed"}
+    undone = json.loads(empty("undo", merged["run"], "--json").stdout)
+    assert undone == {"run": merged["run"], "state": "undone"}
+    assert json.loads(empty("store", "sweep", "--json").stdout) == {"runs": []}
+
+
+def test_a_sweep_names_what_it_removed(empty, tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/new.db") as store:
+        store.begin_run(Run(id="dead", at=datetime(2020, 1, 1, tzinfo=UTC), by="nobody", kind=RunKind.IMPORT))
+    swept = empty("store", "sweep", "--json", "--store", f"sqlite:///{tmp_path}/new.db")
+    assert json.loads(swept.stdout) == {"runs": ["dead"]}
+
+
+@pytest.mark.parametrize(
+    "command", [("undo",), ("merge",), ("person", "export"), ("person", "erase"), ("store", "sweep")], ids=" ".join
+)
+def test_the_help_says_what_a_program_gets(empty, command):
+    assert "--json: {" in empty(*command, "--help").stdout
 
 
 def test_settings_come_from_a_file_and_a_bad_one_is_named(run, tmp_path, monkeypatch):

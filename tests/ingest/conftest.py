@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kamgraph.ingest import ImportReport, import_path
+from kamgraph.ingest.dates import Reckoning
 from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.own_reading import OwnReading
 from kamgraph.ingest.sources import read_tables
@@ -68,4 +69,4 @@ def prepared(load: Callable[..., ImportReport], store: GraphStore, folder: Calla
     """A file of interactions read against a store that holds the base."""
     load(dict(OWN))
     path = folder({"interactions.csv": "id,at,kind,minutes,direction,participants,account,source\n"})
-    return OwnReading(read_tables(path)), Directory(store)
+    return OwnReading(read_tables(path), Reckoning()), Directory(store)

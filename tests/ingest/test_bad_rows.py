@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kamgraph.ingest import ImportReport
+from kamgraph.ingest.workbook import new_workbook
 from kamgraph.model import FactKind
+from kamgraph.model.polish import in_language
 from kamgraph.store.port import GraphStore
 
+# What a reason in Polish never holds, whatever columns and codes it names.
+ENGLISH = re.compile(r"\b(the|is|must|should|not|of|and|at|than)\b")
 Load = Callable[..., ImportReport]
 Base = dict[str, str | bytes]
 
 # File, content, then line, column and a part of the reason of the one row that must be rejected.
 ROWS = {
+    "worth below nothing": ("figures.csv", "account,kind,value\nacme,annual_value,-1\n", 2, "value", "not be negative"),
+    "no day in some zone": (
+        "interactions.csv",
+        "id,at,participants\ni1,0001-01-01 08:00,u1|c1\n",
+        2,
+        "at",
+        "years 1 to 9999",
+    ),
     "tie to nobody known": ("ties.csv", "ours,theirs\nu1,Anna Novak\n", 2, "theirs", "nearest known: Anna Nowak"),
     "stakeholder of no account": (
         "stakeholders.csv",
@@ -102,6 +116,7 @@ def test_row_is_rejected_with_its_place_and_reason(name: str, load: Load, base: 
     (found,) = report.rejected
     assert (found.file, found.line, found.column) == (file, line, column)
     assert reason in found.reason
+    assert not ENGLISH.search(in_language(found.reason, "pl")), found.reason
     assert len(found.value) <= 80
     assert report.rejects is not None
 
@@ -151,20 +166,50 @@ def test_namesakes_must_be_named_by_id(load: Load, base: Base) -> None:
     assert "names 2 persons; write the id of one: c1, c9" in found.reason
 
 
-def test_rejected_rows_are_corrected_and_imported(load: Load, base: Base, store: GraphStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lang", "heading"), [("en", "reason"), ("pl", "powód")])
+def test_rejected_rows_are_corrected_and_imported(
+    lang: str, heading: str, load: Load, base: Base, store: GraphStore, tmp_path: Path
+) -> None:
     ties = "ours;theirs;declared\nu1;c1;7\nu1;c1;4;x\nu2;c2;3\n"
-    report = load(base | {"ties.csv": ties})
+    report = load(base | {"ties.csv": ties}, lang=lang)
     assert report.rejects is not None
     (path,) = report.rejects.iterdir()
     lines = path.read_text("utf-8-sig").splitlines()
-    assert lines[0] == "ours;theirs;declared;reason"
-    assert lines[1].startswith("u1;c1;7;declared: ")
+    assert lines[0] == f"ours;theirs;declared;{heading}"
+    assert lines[1] == f"u1;c1;7;declared: {in_language(report.rejected[0].reason, lang)}"
     assert len(lines) == 3
     path.write_text("\n".join([lines[0], lines[1].replace("c1;7", "c1;5")]), "utf-8")
     again = load(report.rejects, rejects=tmp_path / "more")
     assert again.rejected == ()
+    assert again.notes == ()
     assert again.rejects is None
     assert {f.content.key: f.content.declared for f in store.facts(FactKind.TIE)} == {("u1", "c1"): 5, ("u2", "c2"): 3}
+
+
+def test_sources_of_one_name_keep_their_rejected_rows_apart(
+    load: Load, base: Base, folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    load(base)
+    book = folder({})
+    with new_workbook(book / "book.xlsx") as written:
+        sheet = written.add_worksheet("ties")
+        sheet.write_row(0, 0, ["ours", "theirs"])
+        sheet.write_row(1, 0, ["u1", "nobody"])
+    (book / "Ties.csv").write_text("ours,theirs\nu2,somebody\n", "utf-8")
+    report = load(book)
+    assert report.rejects is not None
+    assert sorted(path.name for path in report.rejects.iterdir()) == ["Ties.csv", "ties-2.csv"]
+    again = load(report.rejects, rejects=tmp_path / "more")
+    assert sorted(r.value for r in again.rejected) == ["nobody", "somebody"]
+
+
+def test_rejected_rows_of_an_archive_are_known_by_their_table(load: Load, base: Base, tmp_path: Path) -> None:
+    load(base)
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("export/ties.csv", "ours,theirs\nu1,nobody\n")
+    report = load(tmp_path / "all.zip")
+    assert report.rejects is not None
+    assert [path.name for path in report.rejects.iterdir()] == ["ties.csv"]
 
 
 def test_strict_loads_nothing_where_a_row_is_rejected(load: Load, base: Base, store: GraphStore) -> None:

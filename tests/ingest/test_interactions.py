@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from kamgraph.ingest.interactions import plain_reader
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.own_reading import OwnReading
 from kamgraph.ingest.resolve import Resolver
+from kamgraph.model import FactKind, Settings
 from kamgraph.store.port import GraphStore
 
 Load = Callable[..., ImportReport]
@@ -65,3 +67,24 @@ def test_both_ways_in_one_file(load: Load, base: dict[str, str | bytes], store: 
     assert [(r.line, r.column) for r in report.rejected] == [(5, "at"), (6, "id"), (7, "id")]
     (table,) = [t for t in report.tables if t.table == "interactions"]
     assert (table.read, table.added, table.rejected) == (6, 2, 3)
+
+
+@pytest.mark.parametrize("at", ["2026-05-04 10:30", "4.05.2026 10:30"], ids=["plain", "long way"])
+def test_a_time_without_a_zone_is_of_the_settings_zone(
+    at: str, load: Load, base: dict[str, str | bytes], store: GraphStore
+) -> None:
+    file = {"interactions.csv": HEADER + f"i1,{at},call,,,u1|c1,,\n"}
+    load(base | file, settings=Settings(time_zone="America/New_York"))
+    assert [i.at for i in store.interactions()] == [datetime(2026, 5, 4, 14, 30, tzinfo=UTC)]
+    load(file)
+    assert [i.at for i in store.interactions()] == [datetime(2026, 5, 4, 8, 30, tzinfo=UTC)]
+
+
+def test_the_day_of_the_import_is_of_the_settings_zone(
+    load: Load, base: dict[str, str | bytes], store: GraphStore
+) -> None:
+    load(base | {"ties.csv": "ours,theirs\nu1,c1\nu1,c2\n"})
+    night = datetime(2026, 11, 24, 2, tzinfo=UTC)
+    ties = {"ties.csv": "ours,theirs\nu1,c1\n"}
+    load(ties, settings=Settings(time_zone="America/New_York"), full=True, at=night)
+    assert {s.content.valid_to for s in store.facts(FactKind.TIE)} == {None, date(2026, 11, 23)}

@@ -164,3 +164,19 @@ def test_a_renamed_file_is_known_by_its_columns(load: Load, base: Base, store: G
     assert len(list(store.facts(FactKind.TIE))) == 1
     assert report.notes == ("other.csv is no table of format csv and was left out",)
     assert [f.read for f in report.files] == [True, False]
+
+
+def test_what_is_said_of_a_part_of_a_client_is_noted(load: Load, base: dict[str, str | bytes]) -> None:
+    base["organisations.csv"] = str(base["organisations.csv"]) + "plant,Acme Plant,other\n"
+    report = load(
+        base
+        | {
+            "stakeholders.csv": "person,account,influence\nc1,plant,9\nc2,acme,5\n",
+            "figures.csv": "account,kind,value\nAcme Plant,annual_value,10\nus,annual_value,10\nbeta,nps,1\n",
+            "interactions.csv": "id,at,participants,account\ni1,2026-05-04,u1|c1,plant\n",
+        }
+    )
+    note = "rows about organisations that are no accounts count nowhere: plant (2), us (1)"
+    assert report.notes == (note,)
+    again = {"organisations.csv": "id,name\nplant,Acme Plant\n"}
+    assert load(again | {"stakeholders.csv": "person,account\nc3,plant\n"}).notes[0].endswith("plant (1)")

@@ -191,8 +191,8 @@ def test_a_moment_is_kept_in_utc(at: datetime, minutes: int) -> None:
     assert (kept, kept.utcoffset()) == (there, timedelta(0))
 
 
-@pytest.mark.parametrize(("year", "hours"), [(1, 1), (9999, -1)])
-def test_a_moment_outside_the_calendar_is_refused(year: int, hours: int) -> None:
+@pytest.mark.parametrize(("year", "hours"), [(1, 1), (1, 0), (1, -10), (9999, -1), (9999, 0), (9999, 10)])
+def test_a_moment_outside_the_calendar_of_some_zone_is_refused(year: int, hours: int) -> None:
     edge = datetime(1, 1, 1) if year == 1 else datetime(9999, 12, 31, 23, 59)  # noqa: DTZ001
     with pytest.raises(ValidationError, match="at"):
         Interaction(id="i", at=edge.replace(tzinfo=timezone(timedelta(hours=hours))))
@@ -200,6 +200,8 @@ def test_a_moment_outside_the_calendar_is_refused(year: int, hours: int) -> None
 
 def test_settings_hash_zone_and_money() -> None:
     assert Settings().hash == Settings().hash != Settings(window_days=90).hash
+    given, turned = {"EUR": 4.25, "USD": 4.0}, {"USD": 4.0, "EUR": 4.25}
+    assert Settings(rates=given).hash == Settings(rates=turned).hash != Settings(rates={"EUR": 4.0, "USD": 4.25}).hash
     assert Settings().local_day(datetime(2026, 1, 1, 23, 30, tzinfo=UTC)) == date(2026, 1, 2)
     settings = Settings(rates={"EUR": 4.25})
     given = [(None, "EUR"), (2.0, None), (2.0, "PLN"), (2.0, "EUR"), (2.0, "USD")]
@@ -230,3 +232,18 @@ def test_a_level_or_a_kind_that_is_not_named_keeps_its_number() -> None:
     assert (chosen.minutes[InteractionKind.CALL], chosen.minutes[InteractionKind.EMAIL]) == (20.0, 5.0)
     turned = Settings.model_validate({"minutes": {"call": 20}, "weights": {"owner": 5, "unknown": 1}})
     assert turned.hash == chosen.hash
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Adak"])
+@pytest.mark.parametrize("at", [datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)], ids=str)
+def test_every_moment_that_is_taken_has_a_day_in_every_zone(zone: str, at: datetime) -> None:
+    kept = Interaction(id="i", at=at).at
+    assert abs((Settings(time_zone=zone).local_day(kept) - at.date()).days) <= 1
+
+
+def test_what_an_account_is_worth_may_be_nothing_but_not_less() -> None:
+    for kind in ("annual_value", "potential_value"):
+        assert Figure(account="a", kind=kind, value=0).value == 0
+        with pytest.raises(ValidationError, match="value: must not be negative"):
+            Figure(account="a", kind=kind, value=-0.01)
+    assert Figure(account="a", kind="nps", value=-100).value == -100

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kamgraph.cli.reports.base import Column, Reader, Report, Table
 from kamgraph.ingest import ImportReport, MergeSuggestion
+from kamgraph.model.polish import in_language
 
 _MOST = 20
 _WHY = {
@@ -40,7 +41,8 @@ def import_report(report: ImportReport, reader: Reader) -> Report:
     ]
     rows = [[t.table, *(str(n) for n in (t.read, t.added, t.changed, t.unchanged, t.rejected))] for t in report.tables]
     bad = [
-        [r.file, str(r.line) if r.line is not None else "–", r.column or "–", r.reason] for r in report.rejected[:_MOST]
+        [r.file, str(r.line) if r.line is not None else "–", r.column or "–", in_language(r.reason, reader.lang)]
+        for r in report.rejected[:_MOST]
     ]
     reasons = Table(
         reader.say("Odrzucone wiersze", "Rejected rows"),
@@ -78,7 +80,7 @@ def merge_list(suggestions: Sequence[MergeSuggestion], reader: Reader) -> Report
 
 
 def _notes(report: ImportReport, reader: Reader) -> list[str]:
-    notes = list(report.notes)
+    notes = [in_language(note, reader.lang) for note in report.notes]
     if len(report.rejected) > _MOST:
         notes.append(reader.say(f"Pokazano pierwsze {_MOST}.", f"The first {_MOST} are shown."))
     if report.rejects is not None:
