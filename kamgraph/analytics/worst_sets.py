@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from kamgraph.snapshot.columns import Floats
 
@@ -55,7 +56,9 @@ def worst_sets(miss: Floats, weight: Floats, k_max: int) -> list[WorstSet]:
     if every:
         rows = _of_every_set(miss, weight, k_max, tie)
     else:
-        rows = _of_three(miss, weight, min(k_max, 3), tie)
+        # Products of a few hundred rows: threads spend five times the work on waiting for each other (measured).
+        with threadpool_limits(1, user_api="blas"):
+            rows = _of_three(miss, weight, min(k_max, 3), tie)
         while len(rows) <= k_max:
             rows.append(_one_more(miss, weight, rows[-1], tie))
     return [WorstSet(one, kept_without(miss, weight, one), every or len(one) in (0, 1, 2, 3, people)) for one in rows]
