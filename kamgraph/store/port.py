@@ -112,6 +112,10 @@ class GraphStore(Protocol):
         """Address without credentials."""
         ...
 
+    def describe(self) -> Mapping[str, str]:
+        """What keeps the graph: ``server`` (product and version) and ``schema`` (number of its version)."""
+        ...
+
     def close(self) -> None:
         """Release files and connections; closing twice is harmless."""
         ...
