@@ -135,7 +135,12 @@ class Neo4jStore:
 
     def alias_people(self, run: str, *, alias: str, person: str) -> None:
         """See `GraphStore.alias_people`."""
-        self._under(run, lambda w, view, r: aliases.alias_people(w, view, r, alias, person), (alias,), None)
+
+        def merge(writing: Writing, view: View, pending: NumberedRun) -> None:
+            privacy.refuse_erased(writing, self._key, (alias, person))
+            aliases.alias_people(writing, view, pending, alias, person)
+
+        self._under(run, merge, (alias,), None)
 
     def version(self) -> str:
         """See `GraphStore.version`."""
