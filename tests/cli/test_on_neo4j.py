@@ -26,7 +26,8 @@ def test_the_same_answers_as_on_a_file(
     expected = [answer(*question) for question in QUESTIONS]
     monkeypatch.setenv("KAMGRAPH_STORE", empty_neo4j())
     with files() as folder:
-        assert run("import", str(folder), "--rejects", "rejects").exit_code == 0
+        # One row of the sample is wrong on purpose.
+        assert run("import", str(folder), "--rejects", "rejects").exit_code == 3
     (tmp_path / "organisations.csv").write_text("id,name\na1,Firma\n", encoding="utf-8")
     extra = json.loads(run("import", "organisations.csv", "--json").stdout)["run"]
     assert run("undo", extra).exit_code == 0
