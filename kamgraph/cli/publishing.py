@@ -62,7 +62,11 @@ def export(
     form: Annotated[Form, typer.Option("--format", help="csv and xlsx can be imported again.")] = "csv",
     whole: Annotated[bool, typer.Option("--all", help="Everything, all accounts.")] = False,
 ) -> None:
-    """Write an account, or everything, as tables that can be imported again, or as a graph for another program."""
+    """Write an account, or everything, as tables that can be imported again, or as a graph for another program.
+
+    The tables hold what is visible, past intervals included; runs, undone imports and replaced versions are not in them
+    (`kamgraph store copy` moves those too). CSV goes into a folder, or into one file that ends in .zip.
+    """
     if (account is None) != whole:
         raise typer.BadParameter("name an account, or say --all", param_hint="ACCOUNT")
     if form == "json" or form == "graphml":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
+import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,7 +44,7 @@ def export_tables(
     store : GraphStore
         Where to read.
     path : Path
-        Folder for CSV, file for XLSX; files of the same names are replaced.
+        Folder for CSV, or a file that ends in ``.zip``; file for XLSX; files of the same names are replaced.
     accounts : collection of str, optional
         Ids of accounts: they and their units, the people who stand there or are assigned or tied to them, and the
         contacts between those people. Everything, unless given.
@@ -75,6 +77,9 @@ def export_tables(
         if format == "xlsx":
             _workbook(path, extent, _stamp(day, accounts))
             return (path,)
+        if path.suffix.casefold() == ".zip":
+            _zip(store, path, accounts, day)
+            return (path,)
         path.mkdir(parents=True, exist_ok=True)
         written = [_csv(path / f"{spec.name}.csv", spec, extent.items(spec.name)) for spec in TABLES.values()]
         manifest = path / "manifest.toml"
@@ -83,6 +88,14 @@ def export_tables(
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {error.strerror or error}") from error
     return (*written, manifest)
+
+
+def _zip(store: GraphStore, path: Path, accounts: Collection[str] | None, day: date) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        written = export_tables(store, Path(folder), accounts=accounts, as_of=day)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in written:
+                archive.write(file, file.name)
 
 
 def _stamp(day: date, accounts: Collection[str] | None) -> dict[str, str]:

@@ -58,6 +58,28 @@ def content_of(store: GraphStore, progress: Progress | None = None) -> Content:
     return tally.content()
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What stood in the source of a copy, and what stands in its target."""
+
+    sent: Content
+    arrived: Content
+
+
+def copy_and_compare(source: GraphStore, target: GraphStore, progress: Progress | None = None) -> Comparison:
+    """Copy everything, row by row, and count and hash both sides; see `copy_store`, which refuses a difference.
+
+    A target that holds something is left as it is, and only compared.
+    """
+    tally = _Tally()
+    try:
+        target.load(tally.through(source.dump(), "copy", progress))
+        sent = tally.content()
+    except Conflict:
+        sent = content_of(source, progress)
+    return Comparison(sent, content_of(target, progress))
+
+
 def copy_store(source: GraphStore, target: GraphStore, progress: Progress | None = None) -> Content:
     """Copy everything, row by row, and compare what arrived with what was sent.
 
@@ -89,16 +111,9 @@ def copy_store(source: GraphStore, target: GraphStore, progress: Progress | None
     ...         copy_store(a, b) == content_of(b)
     True
     """
-    tally = _Tally()
-    try:
-        target.load(tally.through(source.dump(), "copy", progress))
-        sent = tally.content()
-    except Conflict as conflict:
-        sent = content_of(source, progress)
-        if content_of(target, progress) != sent:
-            raise Conflict(f"{target.url} is not empty and holds something else") from conflict
-        return sent
-    if (arrived := content_of(target, progress)) != sent:
-        short = {s: (n, arrived.counts.get(s, 0)) for s, n in sent.counts.items() if n != arrived.counts.get(s, 0)}
-        raise Conflict(f"what arrived differs from what was sent ({short or 'in content'}); empty it and copy again")
-    return sent
+    done = copy_and_compare(source, target, progress)
+    if done.sent != done.arrived:
+        raise Conflict(
+            f"{target.url} holds something else; copy into an empty store, while nobody writes to the source"
+        )
+    return done.sent

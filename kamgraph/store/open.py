@@ -1,5 +1,7 @@
 """From an address to a store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kamgraph.model.errors import StoreUnavailable
@@ -32,16 +34,59 @@ def open_store(url: str, *, tombstone_key: bytes | None = None) -> GraphStore:
     ...     store.counts()["people"]
     0
     """
-    scheme, _, rest = url.partition("://")
+    scheme, rest = _parts(url)
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         from kamgraph.store.sqlite import SqliteStore
 
         return SqliteStore(Path(rest[1:]), tombstone_key=tombstone_key)
     if scheme in _NEO4J:
-        try:
+        with _driver_needed():
             from kamgraph.store.neo4j import Neo4jStore
-        except ModuleNotFoundError as error:
-            raise StoreUnavailable("the driver for Neo4j is not installed: pip install 'kamgraph[neo4j]'") from error
-
         return Neo4jStore(url, tombstone_key=tombstone_key)
     raise StoreUnavailable(f"{scheme or url}: use sqlite:///path or neo4j://host")
+
+
+def migrate_store(url: str) -> tuple[str, ...]:
+    """Bring the schema at an address up to this version, and give the names of the migrations that ran.
+
+    Parameters
+    ----------
+    url : str
+        As for `open_store`. The file of an embedded store is made with the present schema, and needs none.
+
+    Raises
+    ------
+    StoreUnavailable, SchemaOutOfDate
+        Nothing answers there, or a newer kamgraph has written it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     migrate_store(f"sqlite:///{folder}/map.db")
+    ()
+    """
+    if _parts(url)[0] not in _NEO4J:
+        open_store(url).close()
+        return ()
+    with _driver_needed():
+        from kamgraph.store.neo4j.connection import Connection
+        from kamgraph.store.neo4j.migrations import migrate
+    connection = Connection(url)
+    try:
+        return migrate(connection)
+    finally:
+        connection.close()
+
+
+def _parts(url: str) -> tuple[str, str]:
+    scheme, _, rest = url.partition("://")
+    return scheme, rest
+
+
+@contextmanager
+def _driver_needed() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise StoreUnavailable("the driver for Neo4j is not installed: pip install 'kamgraph[neo4j]'") from error

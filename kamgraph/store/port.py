@@ -102,6 +102,8 @@ class GraphStore(Protocol):
       in facts, interactions or records must exist (committed, or put before under the same run), else `UnknownId`.
     - Two runs that change the same fact both succeed: the later commit is applied on top of the earlier one.
     - A merge is an alias: reads give the canonical id and name, and what either of the two holds.
+    - Once somebody was erased, a batch written into a store opened without a tombstone key raises `Conflict`: nobody
+      could tell whether it brings the erased back. Ids are remembered as they are written, e-mails in any case.
     - Errors: `StoreUnavailable` (cannot reach, write or lock; retryable), `SchemaOutOfDate`, `UnknownId`, `Conflict`,
       `ErasedPerson`. Nothing else escapes for a reason that lies in the caller's values or the database's state.
     - Reads give a consistent picture and never wait for a writer. Order of every iterator: by id, code point order.
@@ -110,6 +112,10 @@ class GraphStore(Protocol):
     @property
     def url(self) -> str:
         """Address without credentials."""
+        ...
+
+    def describe(self) -> Mapping[str, str]:
+        """What keeps the graph: ``server`` (product and version) and ``schema`` (number of its version)."""
         ...
 
     def close(self) -> None:

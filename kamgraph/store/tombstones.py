@@ -7,15 +7,28 @@ from kamgraph.model.errors import InvalidValue
 SHORTEST_KEY = 16
 
 
-def mark(key: bytes, text: str) -> str:
-    """Keyed hash of an id or e-mail, the same in every store so that a copy keeps its force.
+def mark(key: bytes, identifier: str) -> str:
+    """Keyed hash of an id exactly as it is written, the same in every store so that a copy keeps its force.
+
+    Ids of some sources differ in nothing but the case of a letter.
 
     Examples
     --------
-    >>> mark(b"0123456789abcdef", " Anna@Example.pl") == mark(b"0123456789abcdef", "anna@example.pl")
+    >>> mark(b"0123456789abcdef", "0035g00000AbCdE") == mark(b"0123456789abcdef", "0035g00000aBcDe")
+    False
+    """
+    return hashlib.blake2b(identifier.encode(), key=key[:64], digest_size=32).hexdigest()
+
+
+def mark_email(key: bytes, email: str) -> str:
+    """Keyed hash of an e-mail, however it is spelt.
+
+    Examples
+    --------
+    >>> mark_email(b"0123456789abcdef", " Anna@Example.pl") == mark_email(b"0123456789abcdef", "anna@example.pl")
     True
     """
-    return hashlib.blake2b(text.strip().casefold().encode(), key=key[:64], digest_size=32).hexdigest()
+    return mark(key, email.strip().casefold())
 
 
 def usable(key: bytes | None) -> bytes | None:

@@ -241,17 +241,38 @@ def test_a_reader_that_holds_old_pages_is_said_and_a_sweep_finishes(
         assert b"zyta-id" not in held
 
 
-def test_without_the_key_nobody_is_written_after_an_erasure(tmp_path: Path, new_run: Callable[..., Run]) -> None:
-    path = tmp_path / "map.db"
-    with SqliteStore(path, tombstone_key=b"k" * 16) as store:
-        store.begin_run(new_run(id="brought"))
-        store.put_records("brought", [Person(id="zyta-id", name=SECRET)])
-        store.commit_run("brought")
-        store.erase_person("zyta-id", run=new_run(kind="erasure"), reason="request 7")
-    with SqliteStore(path) as keyless:
-        keyless.begin_run(new_run(id="again"))
+def test_without_the_key_nobody_is_written_after_an_erasure(
+    store: GraphStore, erase: Callable[..., Erasure], reopen: Callable[..., GraphStore], new_run: Callable[..., Run]
+) -> None:
+    keyless, before, after = reopen(tombstone_key=None), new_run(), new_run()
+    keyless.begin_run(before)
+    keyless.put_records(before.id, [Person(id="c1", name="Before")])
+    keyless.commit_run(before.id)
+    erase()
+    keyless.begin_run(after)
+    for write in (
+        lambda: keyless.put_records(after.id, [Person(id="z1", name=SECRET)]),
+        lambda: keyless.put_facts(after.id, [Tie(ours="u2", theirs="c1", declared=3)]),
+        lambda: keyless.record_interactions(after.id, [Interaction(id="i9", at=NOON, participants=("u1",))]),
+        lambda: keyless.alias_people(after.id, alias="c2", person="c1"),
+    ):
         with pytest.raises(Conflict, match="key"):
-            keyless.put_records("again", [Person(id="zyta-id", name=SECRET)])
+            write()
+    keyless.commit_run(after.id)
+    assert [p.name for p in store.people(["c1", "z1"])] == ["Before"]
+
+
+def test_ids_that_differ_in_case_are_other_people(
+    store: GraphStore, base: str, write: Write, new_run: Callable[..., Run]
+) -> None:
+    write(Person(id="0035gAbC", name=SECRET, emails=(EMAIL,)), Person(id="0035gaBc", name="Somebody else"))
+    store.erase_person("0035gAbC", run=new_run(kind="erasure"), reason="request 7")
+    write(Person(id="0035gaBc", name="Still here"), Person(id="0035GABC", name="New"))
+    assert [p.name for p in store.people(["0035gaBc", "0035GABC"])] == ["New", "Still here"]
+    run = write(commit=False)
+    for back in (Person(id="0035gAbC", name="X"), Person(id="other", name="X", emails=(EMAIL.swapcase(),))):
+        with pytest.raises(ErasedPerson):
+            store.put_records(run, [back])
 
 
 @pytest.mark.parametrize("key", [b"", b"short"])

@@ -59,8 +59,8 @@ def require_schema(connection: Connection) -> None:
         )
 
 
-def migrate(connection: Connection) -> int:
-    """Apply what is missing and give the number of migrations applied; a second migrator waits for the first."""
+def migrate(connection: Connection) -> tuple[str, ...]:
+    """Apply what is missing and give the names of the migrations applied; a second migrator waits for the first."""
     migrator = secrets.token_hex(8)
     with connection.outside_transactions() as session:
         session.run(statement("write/constrain_store")).consume()
@@ -72,7 +72,7 @@ def migrate(connection: Connection) -> int:
         for migration in missing:
             _apply(connection, migration, chain)
             _lease(connection, migrator)
-        return len(missing)
+        return tuple(migration.label for migration in missing)
     finally:
         connection.write(lambda writing: writing.run("write/release_schema", migrator=migrator))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from kamgraph.model import Person, Run, RunKind, RunState
-from kamgraph.model.errors import ErasedPerson, UnknownId
+from kamgraph.model.errors import Conflict, ErasedPerson, UnknownId
 from kamgraph.store.neo4j import runs
 from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
 from kamgraph.store.neo4j.connection import Writing
@@ -14,16 +14,18 @@ from kamgraph.store.neo4j.references import known
 from kamgraph.store.neo4j.shapes import KIND_OF_TYPE, TYPES_OF_KIND
 from kamgraph.store.neo4j.views import read_view, run_properties
 from kamgraph.store.port import Erasure
-from kamgraph.store.tombstones import mark
+from kamgraph.store.tombstones import mark, mark_email
 
 Said = dict[str, Any]
 
 
 def refuse_erased(writing: Writing, key: bytes | None, ids: Iterable[str], people: Sequence[Person] = ()) -> None:
-    """Raise `ErasedPerson` when an id or an e-mail bears a tombstone."""
+    """Raise `ErasedPerson` when an id or an e-mail bears a tombstone, `Conflict` when nobody can tell."""
     if key is None:
+        if writing.run("read/anybody_erased"):
+            raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
         return
-    owner = {mark(key, id_): id_ for id_ in ids} | {mark(key, e): p.id for p in people for e in p.emails}
+    owner = {mark(key, id_): id_ for id_ in ids} | {mark_email(key, e): p.id for p in people for e in p.emails}
     if hit := sorted({owner[row["hash"]] for row in writing.run("read/erased", hashes=sorted(owner))}):
         raise ErasedPerson(tuple(hit))
 
@@ -43,7 +45,7 @@ def erase(writing: Writing, key: bytes, person: str, run: Run, reason: str) -> E
     for row in writing.run("write/erase_facts", ids=ids):
         counted[str(KIND_OF_TYPE[row["type"]])] += row["deleted"]
     counted["interactions"] += sum(row["left"] for row in writing.run("write/leave_interactions", ids=ids))
-    hashes = sorted({mark(key, text) for text in (*ids, *_emails(writing, ids))})
+    hashes = sorted({mark(key, id_) for id_ in ids} | {mark_email(key, e) for e in _emails(writing, ids)})
     rewritten = _leave_records(writing, set(ids))
     gone = writing.run("write/erase_people", ids=ids, hashes=hashes, run=locked.number)
     counted["records"] += rewritten + sum(row["records"] for row in gone)

@@ -40,6 +40,11 @@ class Migration(NamedTuple):
     text: str
     statements: tuple[LiteralString, ...]
 
+    @property
+    def label(self) -> str:
+        """Number and name, as a person reads them."""
+        return f"{self.number} {self.name}"
+
 
 @cache
 def migrations() -> tuple[Migration, ...]:

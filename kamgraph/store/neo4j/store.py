@@ -11,7 +11,7 @@ from kamgraph.model import Fact, FactKind, Handover, Initiative, Interaction, Or
 from kamgraph.model.errors import Conflict
 from kamgraph.store.neo4j import access, aliases, dump, facts, interactions, privacy, records, runs, search, snapshot
 from kamgraph.store.neo4j.connection import Connection, Writing
-from kamgraph.store.neo4j.migrations import require_schema
+from kamgraph.store.neo4j.migrations import require_schema, schema_state
 from kamgraph.store.neo4j.reading import Reader
 from kamgraph.store.neo4j.references import Reference, references
 from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
@@ -54,6 +54,10 @@ class Neo4jStore:
     def url(self) -> str:
         """Address without credentials."""
         return self._connection.url
+
+    def describe(self) -> Mapping[str, str]:
+        """See `GraphStore.describe`."""
+        return {"server": self._connection.server, "schema": str(schema_state(self._connection).applied)}
 
     def close(self) -> None:
         """Release the connections; closing twice is harmless."""
@@ -131,7 +135,12 @@ class Neo4jStore:
 
     def alias_people(self, run: str, *, alias: str, person: str) -> None:
         """See `GraphStore.alias_people`."""
-        self._under(run, lambda w, view, r: aliases.alias_people(w, view, r, alias, person), (alias,), None)
+
+        def merge(writing: Writing, view: View, pending: NumberedRun) -> None:
+            privacy.refuse_erased(writing, self._key, (alias, person))
+            aliases.alias_people(writing, view, pending, alias, person)
+
+        self._under(run, merge, (alias,), None)
 
     def version(self) -> str:
         """See `GraphStore.version`."""

@@ -13,7 +13,7 @@ from kamgraph.store.sqlite import runs
 from kamgraph.store.sqlite.access import ids_of
 from kamgraph.store.sqlite.references import named_in
 from kamgraph.store.sqlite.schema import FACT_TABLES
-from kamgraph.store.tombstones import mark
+from kamgraph.store.tombstones import mark, mark_email
 
 
 def refuse_erased(db: sqlite3.Connection, key: bytes | None, ids: Iterable[str], people: Iterable[Person] = ()) -> None:
@@ -22,7 +22,7 @@ def refuse_erased(db: sqlite3.Connection, key: bytes | None, ids: Iterable[str],
         return
     if key is None:
         raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
-    owner = {mark(key, i): i for i in ids} | {mark(key, email): p.id for p in people for email in p.emails}
+    owner = {mark(key, i): i for i in ids} | {mark_email(key, email): p.id for p in people for email in p.emails}
     rows = db.execute(
         "SELECT mark FROM tombstone WHERE mark IN (SELECT value FROM json_each(?))", (json.dumps(list(owner)),)
     )
@@ -50,7 +50,7 @@ def erase(db: sqlite3.Connection, key: bytes, person: str, run: Run, reason: str
     db.execute("DELETE FROM person WHERE id IN (SELECT value FROM json_each(:ids))", given)
     db.executemany(
         "INSERT OR IGNORE INTO tombstone VALUES (?, ?)",
-        [(mark(key, text), writing.pk) for text in sorted(ids | emails)],
+        [(m, writing.pk) for m in sorted({mark(key, i) for i in ids} | {mark_email(key, e) for e in emails})],
     )
     db.execute("INSERT INTO erasure VALUES (?, ?)", (writing.pk, reason))
     db.execute("INSERT OR REPLACE INTO meta VALUES ('residue', ?)", (writing.pk,))

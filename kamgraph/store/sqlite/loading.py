@@ -52,6 +52,7 @@ class Loader:
                     self._fact(FACT_TABLES[FactKind(section)], values)
             except (LookupError, TypeError, ValueError, OverflowError, sqlite3.IntegrityError) as error:
                 raise InvalidValue("dump", f"{section}, row {n}", "is not a row of a dump") from error
+        self._remember_retractions()
         self._db.execute(
             "UPDATE meta SET value = (SELECT count(*) FROM run WHERE seq IS NOT NULL) WHERE name = 'version'"
         )

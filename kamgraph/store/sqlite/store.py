@@ -1,5 +1,6 @@
 """The embedded store: one file, nothing to start."""
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -41,6 +42,7 @@ from kamgraph.store.sqlite.connection import Database
 from kamgraph.store.sqlite.loading import Loader
 from kamgraph.store.sqlite.references import Known, builders, named_in, overlapping
 from kamgraph.store.sqlite.replan import replan
+from kamgraph.store.sqlite.schema import SCHEMA_VERSION
 from kamgraph.store.tombstones import usable
 
 R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
@@ -74,6 +76,10 @@ class SqliteStore:
     def url(self) -> str:
         """Address of the file."""
         return f"sqlite:///{self._db.path}"
+
+    def describe(self) -> Mapping[str, str]:
+        """SQLite's version, and that of the file's schema."""
+        return {"server": f"SQLite {sqlite3.sqlite_version}", "schema": str(SCHEMA_VERSION)}
 
     def close(self) -> None:
         """Close the connections."""
