@@ -171,7 +171,7 @@ def _named(people: str | Iterable[str]) -> Iterable[str]:
 def _leavers(snap: Snapshot, leavers: str | Iterable[str]) -> Ints:
     gone = sorted({snap.number(person) for person in _named(leavers)})
     if not gone:
-        raise InvalidValue("leavers", "", "must name somebody")
+        raise InvalidValue("leavers", "()", "must name at least one person")
     for person in gone:
         if not snap.people.ours[person]:
             raise InvalidValue("leavers", snap.people.ids[person], "must be one of our people")
