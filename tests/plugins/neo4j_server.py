@@ -16,7 +16,7 @@ import neo4j
 import pytest
 from neo4j.exceptions import ClientError, DatabaseError, ServiceUnavailable, SessionExpired, TransientError
 
-from neo4j_release import LONG_TERM, RELEASES, Release, jars, java_for
+from neo4j_release import RELEASES, USUAL, Release, jars, java_for
 
 FOLDERS = ("conf", "data", "logs", "plugins", "import", "run", "certificates", "licenses")
 CONFIGURATION = """\
@@ -148,8 +148,8 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
 @pytest.fixture(scope="session")
 def neo4j_version(request: pytest.FixtureRequest) -> str:
-    """Release line of ``neo4j_server``; with KAMGRAPH_LONG every one in turn, unless the test makes its own choice."""
-    return getattr(request, "param", LONG_TERM)
+    """Release line of ``neo4j_server``: every one in turn where a test names this fixture, else the usual one."""
+    return getattr(request, "param", USUAL)
 
 
 @pytest.fixture(scope="session")
@@ -172,9 +172,7 @@ def _named_server() -> Neo4jServer | None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = any("neo4j_version" in str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize"))
     if "neo4j_version" in metafunc.fixturenames and not chosen:
-        # The newest line doubles the time and has answered like the long-term one so far: it is asked in long runs.
-        every = os.environ.get("KAMGRAPH_LONG") and not os.environ.get("KAMGRAPH_TEST_NEO4J_URI")
-        names = list(RELEASES) if every else [LONG_TERM]
+        names = [USUAL] if os.environ.get("KAMGRAPH_TEST_NEO4J_URI") else list(RELEASES)
         metafunc.parametrize("neo4j_version", names, indirect=True, scope="session")
 
 
@@ -186,4 +184,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.neo4j)
         if item.get_closest_marker("neo4j") and not item.get_closest_marker("xdist_group"):
             parameters = getattr(getattr(item, "callspec", None), "params", {})
-            item.add_marker(pytest.mark.xdist_group(f"neo4j-{parameters.get('neo4j_version', LONG_TERM)}"))
+            item.add_marker(pytest.mark.xdist_group(f"neo4j-{parameters.get('neo4j_version', USUAL)}"))
