@@ -85,6 +85,58 @@ def test_a_server_that_stops_in_the_middle_and_comes_back(
     assert len(repeated) == len(PEOPLE) + len(TIES)
 
 
+def test_an_import_whose_server_goes_away_ends_in_a_sentence_and_can_be_repeated(
+    neo4j_server: Neo4jServer, url: str, neo4j_login: None, tmp_path: Path
+) -> None:
+    tables = _tables(tmp_path)
+
+    def imported(into: str) -> subprocess.Popen[str]:
+        program = [sys.executable, "-m", "kamgraph", "import", str(tables), "--store", into, "--lang", "en"]
+        return subprocess.Popen(program, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    with Neo4jStore(url) as store:
+        first = imported(url)
+        deadline = time.monotonic() + 60
+        while not store.runs() and first.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+    neo4j_server.kill()
+    began = time.monotonic()
+    try:
+        _, said = first.communicate(timeout=120)
+        assert time.monotonic() - began < 40
+    finally:
+        neo4j_server.start()
+    assert (first.returncode, "Traceback" in said, neo4j_server.uri in said) == (4, False, True), said
+    with Neo4jStore(url) as store:
+        assert store.counts()["people"] == store.counts()["tie"] == 0
+        again, undisturbed = imported(url), imported(f"sqlite:///{tmp_path}/map.db")
+        for process in (again, undisturbed):
+            _, said = process.communicate(timeout=120)
+            assert process.returncode == 0, said
+        with open_store(f"sqlite:///{tmp_path}/map.db") as beside:
+            assert store.counts() == beside.counts()
+            for mine, theirs in zip(store.facts(FactKind.TIE), beside.facts(FactKind.TIE), strict=True):
+                assert mine.content == theirs.content
+
+
+def _tables(folder: Path) -> Path:
+    (tables := folder / "tables").mkdir()
+    ours, theirs = range(20), range(2_000)
+    written = {
+        "organisations": ["id,name,kind", "us,Us,own", "acme,Acme,account"],
+        "people": ["id,name", *(f"u{n},Our {n}" for n in ours), *(f"c{n},Contact {n}" for n in theirs)],
+        "positions": [
+            "person,organisation,title",
+            *(f"u{n},us,KAM" for n in ours),
+            *(f"c{n},acme,CFO" for n in theirs),
+        ],
+        "ties": ["ours,theirs,declared", *(f"u{n},c{m},3" for n in ours for m in theirs[n::4])],
+    }
+    for name, rows in written.items():
+        (tables / f"{name}.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    return tables
+
+
 @pytest.mark.parametrize("end", ["client", "server"])
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(
     neo4j_server: Neo4jServer, url: str, neo4j_login: None, tmp_path: Path, end: str

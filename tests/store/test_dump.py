@@ -113,3 +113,24 @@ def test_a_dump_that_is_none_is_refused_in_words_and_leaves_nothing(store: Graph
         store.load([bad])
     assert list(store.dump()) == []
     assert store.load([]) == 0
+
+
+def test_a_pending_run_that_takes_back_still_does_so_where_it_was_moved(
+    store: GraphStore, base: str, write: Write, reopen: Callable[..., GraphStore], place: object
+) -> None:
+    held = Stakeholder(person="c1", account="acme", stance=1)
+    write(held)
+    pending = write(commit=False)
+    store.retract(pending, [s.version for s in store.facts(FactKind.STAKEHOLDER)])
+    rows = list(store.dump())
+    store.close()
+    place.clear()  # type: ignore[attr-defined]
+    loaded = reopen()
+    loaded.load(iter(rows))
+    assert [s.content for s in loaded.facts(FactKind.STAKEHOLDER)] == [held]
+    # A commit in between makes the run repeat what it says on top of it.
+    loaded.begin_run(Run(id="between", at=NOON, by="t", kind="edit"))
+    loaded.put_facts("between", [Stakeholder(person="c2", account="acme", stance=2)])
+    loaded.commit_run("between")
+    loaded.commit_run(pending)
+    assert [s.content.person for s in loaded.facts(FactKind.STAKEHOLDER)] == ["c2"]
