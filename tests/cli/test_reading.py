@@ -229,7 +229,7 @@ def test_audit_csv_holds_numbers_a_sheet_can_sum(on_sample_day, answer, tmp_path
 
 def test_audit_long_after_the_last_contact_says_which_day_to_look_at(run):
     shown = run("audit", "--as-of", "2036-01-01").stdout
-    assert "None of the" in shown.splitlines()[0]
+    assert "no active tie to any client (" in shown.splitlines()[0]
     assert "--as-of 2026-11-2" in shown.splitlines()[1]
 
 

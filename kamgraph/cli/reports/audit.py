@@ -167,10 +167,8 @@ def _headlines(
     ]
     if untouched:
         names = reader.people((a.account for a in untouched), most=5)
-        n = len(untouched)
-        said.append(
-            reader.say(f"Bez żadnej czynnej relacji ({n}): {names}.", f"Without any active tie ({n}): {names}.")
-        )
+        n = reader.count(len(untouched), *_CLIENTS)
+        said.append(reader.say(f"{n} bez żadnej czynnej relacji ({names}).", f"{n} without any active tie ({names})."))
     return [*said, *_carriers(carriers, reader), *_paper(carriers, reader)]
 
 
@@ -178,8 +176,8 @@ def _asleep(result: PortfolioResult, reader: Reader, last_contact: date | None) 
     """Nothing is active: true of an old export looked at today, so that the day to look at is said."""
     said = [
         reader.say(
-            f"Żaden z {len(result.items)} klientów nie ma dziś czynnej relacji.",
-            f"None of the {len(result.items)} clients has an active tie on this day.",
+            f"Na ten dzień nie ma czynnej relacji z żadnym klientem ({len(result.items)}).",
+            f"On this day there is no active tie to any client ({len(result.items)}).",
         )
     ]
     if last_contact is not None:
@@ -220,7 +218,7 @@ def _carriers(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
 
 
 def _paper(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
-    worst = max(carriers, key=lambda p: (len(p.paper_assignments), p.person), default=None)
+    worst = min(carriers, key=lambda p: (-len(p.paper_assignments), p.person), default=None)
     if worst is None or len(worst.paper_assignments) < 2:
         return []
     name, clients = reader.name(worst.person), reader.count(worst.accounts, *_CLIENTS)
