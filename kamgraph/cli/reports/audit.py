@@ -158,11 +158,13 @@ def _headlines(
         return _asleep(result, reader, last_contact)
     hanging = [a for a in result.items if hangs_on_one(a)]
     untouched = [a for a in result.items if a.pattern == "none"]
-    exposed = reader.money(result.totals.value_exposed)
+    value, exposed = result.totals.value_exposed, reader.money(result.totals.value_exposed)
     said = [
         reader.say(
-            f"Na jednej osobie wisi {len(hanging)} z {len(result.items)} klientów; wartość narażona: {exposed}.",
-            f"{len(hanging)} of {len(result.items)} clients hang on one person; exposed value: {exposed}.",
+            f"Na jednej osobie wisi {len(hanging)} z {len(result.items)} klientów"
+            + ("." if value is None else f"; wartość narażona: {exposed}."),
+            f"{len(hanging)} of {len(result.items)} clients hang on one person"
+            + ("." if value is None else f"; exposed value: {exposed}."),
         )
     ]
     if untouched:
