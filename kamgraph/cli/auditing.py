@@ -14,9 +14,10 @@ from kamgraph.cli.command import EXIT_FINDINGS, Reading, fail, reads
 from kamgraph.cli.measures import ACCOUNT_MEASURES, Account, Group, answer, reader_of, take
 from kamgraph.cli.reports import audit as audit_report
 from kamgraph.cli.reports import leaving, relationship
+from kamgraph.cli.reports.audit_sheet import sheet
 from kamgraph.cli.reports.base import Reader, Report, Table, print_report
 from kamgraph.ingest.cells import safe_cell
-from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.columns import NO_DAY, Snapshot, day_or_none
 
 Sort = Annotated[str, typer.Option(help=f"Worst first by: {', '.join(audit_report.SORTS)}.")]
 BUNDLE = (
@@ -52,9 +53,17 @@ def audit(
     snap = take(reading, None)
     result = kg.portfolio(snap)
     reader = reader_of(snap, reading)
-    report = audit_report.audit(result, kg.people(snap), reader, sort=sort, renewal_within=renewal_within)
+    report = audit_report.audit(
+        result,
+        kg.people(snap),
+        reader,
+        sort=sort,
+        renewal_within=renewal_within,
+        last_contact=day_or_none(snap.interactions.day.max(initial=NO_DAY)),
+    )
     if csv_file is not None:
-        _write_csv(csv_file, report.tables[0], reading.lang)
+        rows = audit_report.chosen(result, sort=sort, renewal_within=renewal_within)
+        _write_csv(csv_file, sheet(rows, reader), reading.lang)
     if reading.json:
         reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
     else:

@@ -6,6 +6,8 @@ from kamgraph.model import OrganisationKind
 from kamgraph.model.errors import MeasureError
 from kamgraph.store.port import Found, GraphStore
 
+_BEGIN = "; there is none yet: kamgraph template -o mine.xlsx, then kamgraph import mine.xlsx"
+
 
 class Ambiguous(MeasureError):
     """Several fit what was typed; the sentence lists them."""
@@ -28,7 +30,7 @@ def choose_account(store: GraphStore, typed: str) -> str:
     found = store.find_accounts(typed, limit=12)
     if not found:
         known = sorted(o.name for o in store.organisations() if o.kind is OrganisationKind.ACCOUNT)
-        some = "; the accounts are: " + ", ".join(known[:15]) + (" ..." if len(known) > 15 else "") if known else ""
+        some = "; the accounts are: " + ", ".join(known[:15]) + (" ..." if len(known) > 15 else "") if known else _BEGIN
         raise NobodyFound(f"no account fits {typed!r}{some}")
     return _only("account", typed, found)
 

@@ -48,14 +48,26 @@ PARAMETERS = {
 def reader_of(snap: Snapshot, reading: Reading) -> Reader:
     """Somebody who reads about this snapshot."""
     accounts = dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
-    return Reader(reading.lang, {**accounts, **kg.names(snap)}, snap.settings.currency)
+    clients = _clients(snap) if len(accounts) > 1 else {}
+    return Reader(reading.lang, {**accounts, **kg.names(snap)}, snap.settings.currency, clients)
+
+
+def _clients(snap: Snapshot) -> dict[str, str]:
+    """Accounts of each client person, by name."""
+    found: dict[str, str] = {}
+    for person, account in zip(snap.places.person.tolist(), snap.places.account.tolist(), strict=True):
+        who, client = snap.people.ids[person], snap.accounts.names[account]
+        found[who] = f"{found[who]}, {client}" if who in found else client
+    return found
 
 
 def answer(reading: Reading, snap: Snapshot, result: Result, write: Write, *others: Snapshot) -> None:
     """Print a result as JSON with the names beside it, or as a report; other days lend their names."""
     reader = reader_of(snap, reading)
     for other in others:
-        reader = replace(reader, names={**kg.names(other), **reader.names})
+        earlier = reader_of(other, reading)
+        names, clients = ({**a, **b} for a, b in ((earlier.names, reader.names), (earlier.clients, reader.clients)))
+        reader = replace(reader, names=names, clients=clients)
     if reading.json:
         reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
     else:

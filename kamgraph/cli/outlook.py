@@ -1,5 +1,6 @@
 """Commands whose questions need more than an account: who leaves, what changes, what fades, what may come."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -8,11 +9,13 @@ import typer
 from kamgraph import analytics as kg
 from kamgraph.analytics.chairs import Weights
 from kamgraph.analytics.departure import Kind
-from kamgraph.cli.choosing import choose_account, choose_person
+from kamgraph.cli.choosing import NobodyFound, choose_account, choose_person
 from kamgraph.cli.command import DAY_FORMATS, Reading, on_day, reads
 from kamgraph.cli.measures import Account, Group, answer, take
 from kamgraph.cli.reports import leaving, passing
 from kamgraph.snapshot.build import snapshot
+from kamgraph.snapshot.columns import Snapshot
+from kamgraph.store.port import GraphStore
 
 Rate = Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the people who leave in a year.")]
 
@@ -39,7 +42,18 @@ def departure(
         leavers = tuple(choose_person(store, typed) for typed in people)
         chosen = None if account is None else choose_account(store, account)
         snap = snapshot(store, account=chosen, group=group, as_of=reading.as_of, settings=reading.settings)
+        _all_stand(snap, leavers, store)
     answer(reading, snap, kg.departure(snap, leavers, kind=kind, weights=weights), leaving.departure)
+
+
+def _all_stand(snap: Snapshot, leavers: Iterable[str], store: GraphStore) -> None:
+    """Say by name who of them has no part here, so that nobody takes a wrong account for a harmless departure."""
+    standing = {snap.people.ids[i] for i in snap.standing.tolist()}
+    for person in store.people([p for p in leavers if p not in standing]):
+        where = dict(zip(snap.accounts.ids, snap.accounts.names, strict=True)).get(snap.scope, "")
+        at = f" at {where}" if where else ""
+        day = snap.as_of.isoformat()
+        raise NobodyFound(f"{person.name} ({person.id}) is not active{at} on {day}: no position, part or active tie")
 
 
 @reads

@@ -149,7 +149,7 @@ def test_an_unknown_account_lists_those_there_are(on_sample_day):
 def test_somebody_who_does_not_stand_in_the_account_is_named_with_the_day(on_sample_day):
     result = on_sample_day("departure", "klosik", "--account", "zakole")
     assert result.exit_code == 2
-    assert "not active on 2026-11-23" in result.stderr
+    assert "Bartłomiej Kłosik (u-04) is not active at Browar Zakole on 2026-11-23" in result.stderr
 
 
 def test_a_day_before_everything_is_an_answer_and_no_failure(run):
@@ -200,3 +200,41 @@ def test_the_audit_sorts_by_what_a_manager_asks_for(on_sample_day):
 
 def test_an_empty_store_says_how_to_begin(run, tmp_path: Path):
     assert "kamgraph template" in run("audit", "--store", f"sqlite:///{tmp_path}/new.db").stdout
+
+
+def test_departure_names_the_client_of_everybody_who_is_left(on_sample_day):
+    shown = on_sample_day("departure", "klosik", "dziobek").stdout
+    assert any("Wiesław Grzęda" in line and "Hurtownia Leków Arnika" in line for line in shown.splitlines())
+    in_one = on_sample_day("departure", "klosik", "--account", "arnika").stdout
+    assert "Hurtownia Leków Arnika" not in in_one
+
+
+def test_changes_name_the_clients_of_those_who_are_gone_too(on_sample_day):
+    shown = on_sample_day("changes", "--from", "2026-06-01").stdout
+    assert any("Lucyna Drożdżyk" in line and "Datokrąg" in line for line in shown.splitlines())
+
+
+def test_audit_says_what_the_contracts_that_end_soon_amount_to(on_sample_day):
+    shown = " ".join(on_sample_day("audit", "--renewal-within", "90").stdout.split())
+    assert "Contract ends within 90 days: 4 clients, of them on one person: 1; exposed: approx. 9 m PLN." in shown
+
+
+def test_audit_csv_holds_numbers_a_sheet_can_sum(on_sample_day, answer, tmp_path: Path):
+    on_sample_day("audit", "--csv", "audit.csv")
+    _, *rows = csv.reader((tmp_path / "audit.csv").read_text("utf-8-sig").splitlines())
+    exposed = [float(row[2]) for row in rows if row[2]]
+    assert sum(exposed) == pytest.approx(answer("audit")["totals"]["value_exposed"], abs=0.1)
+    assert {row[3] for row in rows} >= {"1 to 1", "1:N", "N:1"}
+
+
+def test_audit_long_after_the_last_contact_says_which_day_to_look_at(run):
+    shown = run("audit", "--as-of", "2036-01-01").stdout
+    assert "no active tie to any client (" in shown.splitlines()[0]
+    assert "--as-of 2026-11-2" in shown.splitlines()[1]
+
+
+def test_audit_of_nothing_says_only_how_to_begin(on_sample_day):
+    shown = on_sample_day("audit", "--store", "sqlite:///empty.db").stdout
+    assert "kamgraph template" in shown
+    assert "Exposed value" not in shown
+    assert "kamgraph template" in on_sample_day("account", "x", "--store", "sqlite:///empty.db").stderr

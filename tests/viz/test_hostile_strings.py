@@ -140,5 +140,7 @@ def test_nothing_runs_on_the_page_of_all_clients(hostile: Snapshot, show: Callab
 def test_a_table_for_a_spreadsheet_carries_no_formula(show: Callable[..., Any], sample: dict[str, Snapshot]) -> None:
     whole = sample["portfolio"]
     opened = show(portfolio_page(portfolio(whole), people(whole), {}))
-    cells = opened.run("(all) => all.map(kamgraph.csvCell)", ["=1+1", "+1", "-1", "@a", "\tb", 'say "hi"', 0.5, None])
-    assert cells == ['"\'=1+1"', '"\'+1"', '"\'-1"', '"\'@a"', '"\'\tb"', '"say ""hi"""', '"0,5"', '""']
+    cells = opened.run(
+        "(all) => all.map(kamgraph.csvCell)", ["=1+1", "+1", "-1", "@a", "\tb", 'say "hi"', 0.5, None, "1:1"]
+    )
+    assert cells == ['"\'=1+1"', '"\'+1"', '"\'-1"', '"\'@a"', '"\'\tb"', '"say ""hi"""', '"0,5"', '""', '"1 do 1"']

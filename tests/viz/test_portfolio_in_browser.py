@@ -90,4 +90,4 @@ def test_an_empty_portfolio_says_so(
     empty = snapshot_of(account())
     page = show(portfolio_page(portfolio(empty), people(empty), {})).page
     assert page.locator("#accounts-table tbody tr").count() == 1
-    assert "Bez żadnej czynnej relacji" in page.locator("#sentences").inner_text()
+    assert "nie ma czynnej relacji z żadnym klientem (1)" in page.locator("#sentences").inner_text()

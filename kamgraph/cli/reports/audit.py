@@ -1,5 +1,6 @@
 """The audit of a portfolio: which clients hang on one person, and who of ours carries what."""
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -27,19 +28,39 @@ SORTS: dict[str, Callable[[AccountSummary], float]] = {
 
 
 def audit(
-    result: PortfolioResult, people: PeopleResult, reader: Reader, *, sort: str, renewal_within: int | None
+    result: PortfolioResult,
+    people: PeopleResult,
+    reader: Reader,
+    *,
+    sort: str,
+    renewal_within: int | None,
+    last_contact: date | None = None,
 ) -> Report:
-    """Accounts first, then our people, both with what is most exposed on top."""
-    rows = sorted(result.items, key=lambda a: (-SORTS[sort](a), a.account))
-    if renewal_within is not None:
-        left = range(renewal_within + 1)
-        rows = [a for a in rows if a.contract_ends_on is not None and (a.contract_ends_on - result.as_of).days in left]
+    """Accounts first, then our people, both with what is most exposed on top.
+
+    `last_contact` is the last day anybody was met; it is said where no tie is active any more.
+    """
+    rows = chosen(result, sort=sort, renewal_within=renewal_within)
     carriers = by_value_at_stake(people)
+    if not result.items:
+        return Report(_nothing(reader), notes=reader.stand(result)[:1])
+    headlines = _headlines(result, carriers, reader, last_contact)
+    if renewal_within is not None:
+        headlines.append(_renewals(rows, renewal_within, reader))
     return Report(
-        _headlines(result, carriers, reader),
+        headlines,
         [accounts(rows, reader), our_people(carriers, reader)],
         _notes(result, reader),
     )
+
+
+def chosen(result: PortfolioResult, *, sort: str, renewal_within: int | None) -> list[AccountSummary]:
+    """The accounts that are asked for, the worst first."""
+    rows = sorted(result.items, key=lambda a: (-SORTS[sort](a), a.account))
+    if renewal_within is None:
+        return rows
+    left = range(renewal_within + 1)
+    return [a for a in rows if a.contract_ends_on is not None and (a.contract_ends_on - result.as_of).days in left]
 
 
 def accounts(rows: Sequence[AccountSummary], reader: Reader) -> Table:
@@ -59,7 +80,9 @@ def accounts(rows: Sequence[AccountSummary], reader: Reader) -> Table:
             reader.millions(a.annual_value),
             reader.millions(a.value_exposed),
             pattern_words(a.pattern, a.solid, reader),
-            f"{reader.percent(a.coverage)}{_ARROW}{reader.percent(_lower(a))}" if a.coverage is not None else "–",
+            f"{reader.percent(a.coverage)}{_ARROW}{reader.percent(lower_retained(a))}"
+            if a.coverage is not None
+            else "–",
             reader.name(a.worst_person) + (f" ({a.orphaned_by_worst})" if a.orphaned_by_worst else ""),
             reader.day(a.contract_ends_on),
         ]
@@ -110,24 +133,64 @@ def by_value_at_stake(people: PeopleResult) -> list[PersonSummary]:
     return sorted(people.items, key=lambda p: (-_known(p.value_at_stake), -p.sole_contacts, p.person))
 
 
-def _headlines(result: PortfolioResult, carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
-    if not result.items:
-        nothing = reader.say("Nie ma tu jeszcze żadnego klienta.", "There is no client here yet.")
-        begin = "kamgraph template -o mine.xlsx, kamgraph import mine.xlsx"
-        return [nothing, reader.say(f"Na początek: {begin}", f"To begin: {begin}")]
+def _nothing(reader: Reader) -> list[str]:
+    nothing = reader.say("Nie ma tu jeszcze żadnego klienta.", "There is no client here yet.")
+    begin = "kamgraph template -o mine.xlsx, kamgraph import mine.xlsx"
+    return [nothing, reader.say(f"Na początek: {begin}", f"To begin: {begin}")]
+
+
+def _renewals(rows: Sequence[AccountSummary], days: int, reader: Reader) -> str:
+    """What the filter left, because the sentences before speak of the whole portfolio."""
+    soon, hanging = reader.count(len(rows), *_CLIENTS), sum(map(hangs_on_one, rows))
+    exposed = reader.money(math.fsum(a.value_exposed or 0.0 for a in rows))
+    return reader.say(
+        f"Umowa kończy się w ciągu {days} dni: {soon}, w tym na jednej osobie: {hanging}; narażone: {exposed}. "
+        "Zdania wyżej mówią o całym portfelu.",
+        f"Contract ends within {days} days: {soon}, of them on one person: {hanging}; exposed: {exposed}. "
+        "The sentences above speak of the whole portfolio.",
+    )
+
+
+def _headlines(
+    result: PortfolioResult, carriers: Sequence[PersonSummary], reader: Reader, last_contact: date | None
+) -> list[str]:
+    if all(a.pattern == "none" for a in result.items):
+        return _asleep(result, reader, last_contact)
     hanging = [a for a in result.items if hangs_on_one(a)]
     untouched = [a for a in result.items if a.pattern == "none"]
-    exposed = reader.money(result.totals.value_exposed)
+    value, exposed = result.totals.value_exposed, reader.money(result.totals.value_exposed)
     said = [
         reader.say(
-            f"Na jednej osobie wisi {len(hanging)} z {len(result.items)} klientów; wartość narażona: {exposed}.",
-            f"{len(hanging)} of {len(result.items)} clients hang on one person; exposed value: {exposed}.",
+            f"Na jednej osobie wisi {len(hanging)} z {len(result.items)} klientów"
+            + ("." if value is None else f"; wartość narażona: {exposed}."),
+            f"{len(hanging)} of {len(result.items)} clients hang on one person"
+            + ("." if value is None else f"; exposed value: {exposed}."),
         )
     ]
     if untouched:
         names = reader.people((a.account for a in untouched), most=5)
-        said.append(reader.say(f"Bez żadnej czynnej relacji: {names}.", f"Without any active tie: {names}."))
+        n = reader.count(len(untouched), *_CLIENTS)
+        said.append(reader.say(f"{n} bez żadnej czynnej relacji ({names}).", f"{n} without any active tie ({names})."))
     return [*said, *_carriers(carriers, reader), *_paper(carriers, reader)]
+
+
+def _asleep(result: PortfolioResult, reader: Reader, last_contact: date | None) -> list[str]:
+    """Nothing is active: true of an old export looked at today, so that the day to look at is said."""
+    said = [
+        reader.say(
+            f"Na ten dzień nie ma czynnej relacji z żadnym klientem ({len(result.items)}).",
+            f"On this day there is no active tie to any client ({len(result.items)}).",
+        )
+    ]
+    if last_contact is not None:
+        last, then = reader.day(last_contact), f"--as-of {last_contact.isoformat()}"
+        said.append(
+            reader.say(
+                f"Ostatni znany kontakt: {last}. Stan na tamten dzień: {then}",
+                f"Last known contact: {last}. To look at that day: {then}",
+            )
+        )
+    return said
 
 
 def _carriers(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
@@ -157,7 +220,7 @@ def _carriers(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
 
 
 def _paper(carriers: Sequence[PersonSummary], reader: Reader) -> list[str]:
-    worst = max(carriers, key=lambda p: (len(p.paper_assignments), p.person), default=None)
+    worst = min(carriers, key=lambda p: (-len(p.paper_assignments), p.person), default=None)
     if worst is None or len(worst.paper_assignments) < 2:
         return []
     name, clients = reader.name(worst.person), reader.count(worst.accounts, *_CLIENTS)
@@ -199,13 +262,14 @@ def _notes(result: PortfolioResult, reader: Reader) -> list[str]:
     return notes
 
 
-def _lower(a: AccountSummary) -> float | None:
+def lower_retained(a: AccountSummary) -> float | None:
+    """What the worst departure of either side leaves of the coverage."""
     known = [r for r in (a.r_1, a.r_1_theirs) if r is not None]
     return min(known, default=None)
 
 
 def _left(a: AccountSummary) -> float:
-    lower = _lower(a)
+    lower = lower_retained(a)
     return 1.0 if lower is None else lower
 
 

@@ -47,11 +47,12 @@ class Report:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: a language, and the names behind the ids."""
+    """Who reads: a language, the names behind the ids, and the clients of people where several are looked at."""
 
     lang: Language
     names: Mapping[str, str]
     currency: str = "PLN"
+    clients: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, polish: str, english: str) -> str:
         """The sentence in the reader's language."""
@@ -70,6 +71,14 @@ class Reader:
         known = list(identifiers)
         shown = ", ".join(self.name(p) for p in known[:most])
         return shown + (f" +{len(known) - most}" if len(known) > most else "") if known else "–"
+
+    def person_table(self, title: str, people: Iterable[str]) -> Table:
+        """A row for each person, with the client where several are looked at."""
+        columns = [Column(self.say("Osoba", "Person"))]
+        if not self.clients:
+            return Table(title, columns, [[self.name(p)] for p in people])
+        columns.append(Column(self.label("account")))
+        return Table(title, columns, [[self.name(p), self.clients.get(p, "–")] for p in people])
 
     def percent(self, share: float | None) -> str:
         """A share as a percentage without decimals."""
@@ -141,12 +150,12 @@ def print_report(console: Console, report: Report) -> None:
     for headline in report.headlines:
         console.print(Text(headline, style="bold"))
     for table in report.tables:
-        console.print()
-        if not table.rows:
-            if table.empty:
-                console.print(Text(table.empty))
-            continue
-        _print_table(console, table)
+        if table.rows:
+            console.print()
+            _print_table(console, table)
+        elif table.empty:
+            console.print()
+            console.print(Text(table.empty))
     if report.notes:
         console.print()
         for note in report.notes:
@@ -154,8 +163,9 @@ def print_report(console: Console, report: Report) -> None:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    title = Text(table.title, style="bold")
-    shown = RichTable(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    # As a title of rich's table it would be broken at the width of a narrow one.
+    console.print(Text(table.title, style="bold"))
+    shown = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for column, width in zip(table.columns, _widths(console, table), strict=True):
         justify: Literal["left", "right"] = "right" if column.number else "left"
         shown.add_column(Text(column.label), justify=justify, overflow="fold", width=width)

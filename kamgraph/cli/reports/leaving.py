@@ -18,9 +18,9 @@ def departures(result: DeparturesResult, reader: Reader) -> Report:
     critical = sum(d.single_point_of_failure for d in items)
     headline = reader.say(
         f"{reader.count(critical, ('osoba krytyczna', 'osoby krytyczne', 'osób krytycznych'), ('', ''))}: "
-        "bez każdej z nich tracimy kontakt albo dojście do kogoś.",
+        f"bez {'niej' if critical == 1 else 'każdej z nich'} tracimy kontakt albo dojście do kogoś.",
         f"{reader.count(critical, ('', '', ''), ('critical person', 'critical people'))}: "
-        "without any one of them we lose contact or the way in to someone.",
+        f"without {'this one' if critical == 1 else 'any one of them'} we lose contact or the way in to someone.",
     )
     if not critical:
         headline = reader.say(
@@ -64,9 +64,8 @@ def departure(result: DepartureResult, reader: Reader) -> Report:
         f"If {who} leaves: today we hold {reader.percent(result.coverage_before)} of the influence, "
         f"{reader.percent(result.coverage_after)} would be left.",
     )
-    person = [Column(reader.say("Osoba", "Person"))]
     lists = [
-        Table(reader.label(code), person, [[reader.name(p)] for p in listed])
+        reader.person_table(reader.label(code), listed)
         for code, listed in (
             ("orphaned", result.orphaned),
             ("cut_off", result.cut_off),
@@ -120,7 +119,6 @@ def resilience(result: ResilienceResult, reader: Reader) -> Report:
         f"Today we hold {reader.percent(result.retained[0])} of the influence at this client"
         + (f"; after one departure {reader.percent(min(worst))} would be left." if worst else "."),
     )
-    breaks = str(result.bus_factor) if result.bus_factor is not None else f"≥ {result.bus_factor_at_least}"
     columns = [
         Column(reader.say("Odejścia", "Departures"), number=True),
         Column(reader.say("Zostaje, gdy odchodzą nasi", "Left if ours leave"), number=True),
@@ -129,7 +127,7 @@ def resilience(result: ResilienceResult, reader: Reader) -> Report:
         Column(reader.say("Najgorszy przypadek", "Worst case")),
     ]
     return Report(
-        [headline, f"{reader.label('bus_factor')}: {breaks}."],
+        [headline, _breaks(result, reader)],
         [Table(reader.label("resilience"), columns, rows)],
         reader.stand(result),
     )
@@ -149,6 +147,16 @@ def expected_coverage(result: ExpectedCoverageResult, reader: Reader) -> Report:
         ],
         notes=reader.stand(result),
     )
+
+
+def _breaks(result: ResilienceResult, reader: Reader) -> str:
+    if result.bus_factor == 0:
+        return reader.say(
+            "Za mała część wpływu zna u nas kogokolwiek już dziś, bez żadnego odejścia.",
+            "Too little of the influence knows any of us already today, before anybody leaves.",
+        )
+    least = str(result.bus_factor) if result.bus_factor is not None else f"≥ {result.bus_factor_at_least}"
+    return f"{reader.label('bus_factor')}: {least}."
 
 
 def _loses(d: Departure) -> bool:

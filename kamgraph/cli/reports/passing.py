@@ -1,9 +1,12 @@
 """Reports about time: activity, reviews, what changed, what fades."""
 
+from collections.abc import Sequence
+
 from kamgraph.analytics.activity import ActivityResult
 from kamgraph.analytics.changes import ChangesResult
 from kamgraph.analytics.fading_ties import FadingTiesResult
 from kamgraph.analytics.reviews import ReviewsResult
+from kamgraph.analytics.threads import Pair
 from kamgraph.cli.reports.base import Column, Reader, Report, Table
 
 
@@ -13,10 +16,11 @@ def activity(result: ActivityResult, reader: Reader) -> Report:
     departments = [
         [_department(d.ours, reader), _department(d.theirs, reader), str(d.ties)] for d in result.departments
     ]
+    met = reader.count(result.met, ("osobę", "osoby", "osób"), ("person", "people"))
     headline = reader.say(
-        f"W okresie spotkano {reader.persons(result.met)} u klienta, w poprzednim {result.met_before}; "
+        f"W okresie spotkano {met} u klienta, w poprzednim {result.met_before}; "
         f"wspólne inicjatywy: {result.initiatives}.",
-        f"{reader.persons(result.met)} met at the client in the period, {result.met_before} in the one before; "
+        f"{met} met at the client in the period, {result.met_before} in the one before; "
         f"joint initiatives: {result.initiatives}.",
     )
     return Report(
@@ -84,25 +88,13 @@ def changes(result: ChangesResult, reader: Reader) -> Report:
             f" Coverage {reader.percent(result.coverage_before)} → {reader.percent(result.coverage_after)}, "
             f"pattern {shapes[0]} → {shapes[1]}.",
         )
-    person, pair = (
-        [Column(reader.say("Osoba", "Person"))],
-        [Column(reader.say("Od nas", "Ours")), Column(reader.label("account"))],
-    )
     return Report(
         [headline],
         [
-            Table(reader.say("Doszli", "Joined"), person, [[reader.name(p)] for p in result.people_joined]),
-            Table(reader.say("Odeszli", "Left"), person, [[reader.name(p)] for p in result.people_left]),
-            Table(
-                reader.say("Nowe relacje", "Ties gained"),
-                pair,
-                [[reader.name(t.ours), reader.name(t.theirs)] for t in result.ties_gained],
-            ),
-            Table(
-                reader.say("Utracone relacje", "Ties lost"),
-                pair,
-                [[reader.name(t.ours), reader.name(t.theirs)] for t in result.ties_lost],
-            ),
+            reader.person_table(reader.say("Doszli", "Joined"), result.people_joined),
+            reader.person_table(reader.say("Odeszli", "Left"), result.people_left),
+            _pairs(reader.say("Nowe relacje", "Ties gained"), result.ties_gained, reader),
+            _pairs(reader.say("Utracone relacje", "Ties lost"), result.ties_lost, reader),
         ],
         reader.stand(result),
     )
@@ -120,13 +112,22 @@ def fading_ties(result: FadingTiesResult, reader: Reader) -> Report:
     )
     columns = [
         Column(reader.say("Od nas", "Ours")),
-        Column(reader.label("account")),
+        Column(reader.say("U klienta", "Theirs")),
         Column(reader.say("Przedtem", "Before"), number=True),
         Column(reader.say("Teraz", "Now"), number=True),
     ]
     return Report(
         [headline], [Table(reader.say("Słabnące relacje", "Fading ties"), columns, rows)], reader.stand(result)
     )
+
+
+def _pairs(title: str, ties: Sequence[Pair], reader: Reader) -> Table:
+    columns = [Column(reader.say("Od nas", "Ours")), Column(reader.say("U klienta", "Theirs"))]
+    if not reader.clients:
+        return Table(title, columns, [[reader.name(t.ours), reader.name(t.theirs)] for t in ties])
+    columns.append(Column(reader.label("account")))
+    rows = [[reader.name(t.ours), reader.name(t.theirs), reader.clients.get(t.theirs, "–")] for t in ties]
+    return Table(title, columns, rows)
 
 
 def _department(code: str | None, reader: Reader) -> str:

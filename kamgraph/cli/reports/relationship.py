@@ -32,7 +32,7 @@ def ties(result: TiesResult, reader: Reader) -> Report:
     )
     columns = [
         Column(reader.say("Od nas", "Ours")),
-        Column(reader.label("account")),
+        Column(reader.say("U klienta", "Theirs")),
         Column(reader.say("Siła", "Strength"), number=True),
         Column(reader.label("observed"), number=True),
         Column(reader.label("declared"), number=True),
@@ -124,7 +124,7 @@ def threads(result: ThreadsResult, reader: Reader) -> Report:
         [
             Table(
                 reader.label("threads"),
-                [Column(reader.say("Od nas", "Ours")), Column(reader.label("account"))],
+                [Column(reader.say("Od nas", "Ours")), Column(reader.say("U klienta", "Theirs"))],
                 [[reader.name(p.ours), reader.name(p.theirs)] for p in result.pairs],
             ),
             Table(

@@ -223,7 +223,12 @@ _PORTFOLIO: dict[str, Word] = {
         "Na jednej osobie wisi {n} z {all} klientów.", "{n} of {all} clients hang on one person."
     ),
     "page.say_empty": Word("Portfel jest pusty: dodaj klientów.", "The portfolio is empty: add clients."),
-    "page.say_untouched": Word("Bez żadnej czynnej relacji: {names}.", "Without any active tie: {names}."),
+    "page.say_untouched": Word("{n} bez żadnej czynnej relacji ({names}).", "{n} without any active tie ({names})."),
+    "page.say_asleep": Word(
+        "Na ten dzień nie ma czynnej relacji z żadnym klientem ({all}).",
+        "On this day there is no active tie to any client ({all}).",
+    ),
+    "page.say_more": Word("{names} i jeszcze {n}", "{names} and {n} more"),
     "page.say_top": Word("Najwięcej stoi za: {list}.", "Most hangs on: {list}."),
     "page.say_one": Word("{name} ({money})", "{name} ({money})"),
     "page.say_one_managing": Word(

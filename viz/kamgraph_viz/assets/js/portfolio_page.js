@@ -1,6 +1,8 @@
 /** What a manager should know first, as sentences; each names the people and clients it speaks of. */
 function sentences() {
   if (ACCOUNTS.length === 0) return [label("page.say_empty")];
+  const untouched = ACCOUNTS.filter((account) => account.pattern === "none").map((account) => account.name);
+  if (untouched.length === ACCOUNTS.length) return [say("page.say_asleep", { all: ACCOUNTS.length })];
   const hanging = ACCOUNTS.filter(hangsOnOne).length;
   const said = [
     TOTALS.value_exposed === null
@@ -11,14 +13,19 @@ function sentences() {
   if (top.length) said.push(say("page.say_top", { list: top.map(carrierText).join(", ") }));
   const [paper] = [...STAFF].sort((a, b) => b.on_paper.length - a.on_paper.length);
   if (paper && paper.on_paper.length > 1) {
-    said.push(say("page.say_paper", { name: paper.name, n: paper.on_paper.length, names: accountNames(paper.on_paper) }));
+    said.push(say("page.say_paper", { name: paper.name, n: paper.on_paper.length, names: fewNames(paper.on_paper) }));
   }
-  const untouched = ACCOUNTS.filter((account) => account.pattern === "none").map((account) => account.name);
-  if (untouched.length) said.push(say("page.say_untouched", { names: accountNames(untouched) }));
+  if (untouched.length) said.push(say("page.say_untouched", { n: count(untouched.length, "clients"), names: fewNames(untouched) }));
   if (TOTALS.coverage !== null) {
     said.push(say("page.say_coverage", { share: percent(TOTALS.coverage), n: count(TOTALS.accounts_left_out, "clients") }));
   }
   return said;
+}
+
+/** As many names as a sentence bears; the table has them all. */
+function fewNames(names, most = 5) {
+  const shown = [...names].sort(byText).slice(0, most).join(", ");
+  return names.length > most ? say("page.say_more", { names: shown, n: names.length - most }) : shown;
 }
 
 function carrierText({ name, value_at_stake: stake, managed_value: managed }) {

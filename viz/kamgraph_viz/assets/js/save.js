@@ -17,6 +17,8 @@ function csvNumber(value) {
 function csvCell(value) {
   if (value === null || value === undefined) return '""';
   if (typeof value === "number") return `"${csvNumber(value)}"`;
+  // A spreadsheet reads 1:1 as a minute past one.
+  if (/^\d+:\d+$/.test(value)) return `"${value.replace(":", lang === "pl" ? " do " : " to ")}"`;
   const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
   return `"${text.replace(/"/g, '""')}"`;
 }
