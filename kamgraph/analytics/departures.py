@@ -12,7 +12,7 @@ import numpy as np
 from kamgraph.analytics.chairs import Chairs, Weights, chairs_of
 from kamgraph.analytics.evidence import line_evidence, tie_evidence
 from kamgraph.analytics.lazily import Lazily
-from kamgraph.analytics.losses import Losses, losses
+from kamgraph.analytics.losses import Leads, Losses, losses
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot
@@ -118,8 +118,8 @@ def departures(snap: Snapshot, *, weights: Weights = "stated") -> DeparturesResu
     if chairs.reason is not None:
         return DeparturesResult(**header(snap), reason=chairs.reason, items=())
     lost = losses(snap, chairs)
-    leavers = _worst_first(snap, lost)
-    items = Lazily(len(leavers), lambda i: _item(snap, chairs, lost, int(leavers[i])))
+    leavers, leads = _worst_first(snap, lost), Leads(snap)
+    items = Lazily(len(leavers), lambda i: _item(snap, chairs, lost, leads, int(leavers[i])))
     return DeparturesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))
 
 
@@ -130,7 +130,7 @@ def _worst_first(snap: Snapshot, lost: Losses) -> Ints:
     return leavers[np.lexsort(keys)]
 
 
-def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leaver: int) -> Departure:
+def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leads: Leads, leaver: int) -> Departure:
     ids = snap.people.ids
     orphaned = lost.orphaned.of(leaver)
     outside = lost.cut.without(leaver)
@@ -148,7 +148,7 @@ def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leaver: int) -> Departur
         single_point_of_failure=bool(len(orphaned) or len(cut) or len(units)),
         value_at_stake=None if math.isnan(value) else value,
         accounts_lost=tuple(chairs.units[i] for i in units),
-        because=evidence(snap, lost.ties_of.of(leaver), lost.lines_of.of(leaver), outside),
+        because=evidence(snap, leads.ties_of.of(leaver), leads.lines_of.of(leaver), outside),
         reason=Reason.NO_VALUE if math.isnan(value) else None,
     )
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from kamgraph.analytics.access import CutOff, cut_off
 from kamgraph.analytics.chairs import Chairs
 from kamgraph.analytics.held import Held, held
+from kamgraph.kernels.departures import only_ends, relationship_losses
+from kamgraph.kernels.grouping import grouped_rows
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_lines
 
@@ -27,8 +30,27 @@ class Grouped:
 
 def grouped(owner: Ints, member: Ints, owners: int) -> Grouped:
     """Group members by owner, in the order of the members."""
-    order = np.lexsort((member, owner))
-    return Grouped(np.searchsorted(owner[order], np.arange(owners + 1)).astype(np.int32), member[order])
+    first, rows = grouped_rows(owner, owners)
+    return Grouped(first, member[rows])
+
+
+@dataclass(frozen=True, eq=False)
+class Leads:
+    """Active ties and lines that give access, by each of their ends; grouped when first asked for."""
+
+    snap: Snapshot
+
+    @cached_property
+    def ties_of(self) -> Grouped:
+        """Positions of the ties of each person."""
+        ties, active = self.snap.ties, self.snap.active_ties
+        return by_end(ties.ours[active], ties.theirs[active], active, len(self.snap.people.ids))
+
+    @cached_property
+    def lines_of(self) -> Grouped:
+        """Positions of the lines of each person."""
+        lines, giving = self.snap.lines, access_lines(self.snap)
+        return by_end(lines.source[giving], lines.target[giving], giving, len(self.snap.people.ids))
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +68,6 @@ class Losses:
         Contacts by the one of ours who is their only tie, or one of their two.
     units_lost : Grouped
         Units by the person at whom all their ties end.
-    ties_of, lines_of : Grouped
-        Active ties and lines that give access, by each of their ends.
     placed : bool array
         Whether the person has a place in the scope.
     cut : CutOff
@@ -60,24 +80,26 @@ class Losses:
     orphaned: Grouped
     single_tied: Grouped
     units_lost: Grouped
-    ties_of: Grouped
-    lines_of: Grouped
     placed: Flags
     cut: CutOff
 
 
 def losses(snap: Snapshot, chairs: Chairs) -> Losses:
     """Everybody's losses at once, in linear time."""
-    people, ties, cut, lines = len(snap.people.ids), held(snap), cut_off(snap), access_lines(snap)
-    tie, chair = ties_at_chairs(ties, chairs, people)
-    kept = np.zeros(people)
-    kept[ties.contact] = 1.0 - ties.missed
-    by_tie = chairs.weight[chair] * ties.strength[tie] * ties.others[tie]
-    by_chair = chairs.weight * kept[chairs.person]
-    relationship = _by_person(ties.ours[tie], by_tie, people) + _by_person(chairs.person, by_chair, people)
-    price = value_of_weight(chairs, by_chair)
-    value = _by_person(ties.ours[tie], _priced(by_tie, price[chairs.unit[chair]]), people)
-    value += _by_person(chairs.person, _priced(by_chair, price[chairs.unit]), people)
+    people, ties, cut = len(snap.people.ids), held(snap), cut_off(snap)
+    at_chairs = grouped_rows(chairs.person, people)
+    relationship, value = relationship_losses(
+        ties.first,
+        ties.contact,
+        ties.ours,
+        ties.strength * ties.others,
+        1.0 - ties.missed,
+        *at_chairs,
+        chairs.weight,
+        chairs.unit,
+        chairs.value,
+        people,
+    )
     return Losses(
         ties=ties,
         relationship=relationship,
@@ -85,9 +107,7 @@ def losses(snap: Snapshot, chairs: Chairs) -> Losses:
         value=value,
         orphaned=_of_contacts_with(ties, 1, people),
         single_tied=_of_contacts_with(ties, 2, people),
-        units_lost=_units_lost(ties, chairs, tie, chair, people),
-        ties_of=by_end(ties.ours, ties.theirs, ties.tie, people),
-        lines_of=by_end(snap.lines.source[lines], snap.lines.target[lines], lines, people),
+        units_lost=_units_lost(ties, chairs, at_chairs, people),
         placed=placed(snap),
         cut=cut,
     )
@@ -116,20 +136,9 @@ def value_of_weight(chairs: Chairs, covered: Floats) -> Floats:
     return np.divide(chairs.value, total, out=np.zeros(len(total)), where=total > 0)
 
 
-def _priced(lost: Floats, price: Floats) -> Floats:
-    # Nothing lost is worth nothing, also where the account's value is not known.
-    return np.where(lost > 0, lost * price, 0.0)
-
-
-def _by_person(person: Ints, amount: Floats, people: int) -> Floats:
-    summed = np.zeros(people)
-    np.add.at(summed, person, amount)
-    return summed
-
-
 def by_end(one: Ints, other: Ints, member: Ints, people: int) -> Grouped:
-    """Group ties or lines by each of their two ends."""
-    return grouped(np.concatenate([one, other]), np.concatenate([member, member]), people)
+    """Group ties or lines by each of their two ends, in their order."""
+    return grouped(np.column_stack([one, other]).ravel(), np.repeat(member, 2), people)
 
 
 def _of_contacts_with(ties: Held, count: int, people: int) -> Grouped:
@@ -137,11 +146,7 @@ def _of_contacts_with(ties: Held, count: int, people: int) -> Grouped:
     return grouped(ties.ours[chosen], ties.theirs[chosen], people)
 
 
-def _units_lost(ties: Held, chairs: Chairs, tie: Ints, chair: Ints, people: int) -> Grouped:
-    owners, units = [], []
-    for ends in (ties.ours[tie], ties.theirs[tie]):
-        unit, person = np.divmod(np.unique(chairs.unit[chair].astype(np.int64) * people + ends), people)
-        only = (np.bincount(unit, minlength=len(chairs.units)) == 1)[unit]
-        owners.append(person[only].astype(np.int32))
-        units.append(unit[only].astype(np.int32))
-    return grouped(np.concatenate(owners), np.concatenate(units), people)
+def _units_lost(ties: Held, chairs: Chairs, at_chairs: tuple[Ints, Ints], people: int) -> Grouped:
+    ends = only_ends(ties.first, ties.contact, ties.ours, *at_chairs, chairs.unit, len(chairs.units))
+    owner, unit = np.concatenate(ends), np.tile(np.arange(len(chairs.units), dtype=np.int32), 2)
+    return grouped(owner[owner >= 0], unit[owner >= 0], people)
