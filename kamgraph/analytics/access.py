@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.kernels.access import pieces_cut_off, reached_from, searched
+from kamgraph.kernels.access import pieces_cut_off, searched
 from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_pairs
@@ -52,7 +52,7 @@ class CutOff:
         return np.where(self.reached, weight, 0.0) + lost
 
 
-def cut_off(snap: Snapshot) -> CutOff:
+def cut_off(first: Ints, beside: Ints, ours: Flags) -> CutOff:
     """What each departure cuts off, in linear time: one depth-first search from a source tied to all our people.
 
     A tree child v of x is cut off with all below it when nothing below v is tied to anybody above x, which is when
@@ -63,17 +63,10 @@ def cut_off(snap: Snapshot) -> CutOff:
     J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16 (1973), pp.
     372-378; with the sizes of the pieces kept, which articulation points alone do not tell.
     """
-    found = searched(*_beside(snap), snap.people.ours)
-    return CutOff(found[0], *pieces_cut_off(*found, len(snap.people.ids)))
+    found = searched(first, beside, ours)
+    return CutOff(found[0], *pieces_cut_off(*found, len(ours)))
 
 
-def reached_without(snap: Snapshot, leavers: Ints | tuple[int, ...] = ()) -> Flags:
-    """Whether each person can be reached from ours when these people are gone; they themselves cannot."""
-    gone = np.zeros(len(snap.people.ids), dtype=bool)
-    gone[np.asarray(leavers, dtype=np.int64)] = True
-    return reached_from(*_beside(snap), snap.people.ours, gone)
-
-
-def _beside(snap: Snapshot) -> tuple[Ints, Ints]:
-    """Everybody's neighbours in the access graph."""
+def beside(snap: Snapshot) -> tuple[Ints, Ints]:
+    """Everybody's neighbours in the access graph: those of person i are ``to[first[i]:first[i + 1]]``."""
     return neighbours(*access_pairs(snap), len(snap.people.ids))

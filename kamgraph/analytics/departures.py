@@ -9,10 +9,11 @@ from typing import Literal
 
 import numpy as np
 
-from kamgraph.analytics.chairs import Chairs, Weights, chairs_of
+from kamgraph.analytics.chairs import Chairs, Weights
 from kamgraph.analytics.evidence import line_evidence, tie_evidence
+from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.lazily import Lazily
-from kamgraph.analytics.losses import Leads, Losses, losses
+from kamgraph.analytics.losses import Losses, losses
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot
@@ -114,12 +115,12 @@ def departures(snap: Snapshot, *, weights: Weights = "stated") -> DeparturesResu
     J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16 (1973), pp.
     372-378, for the low points.
     """
-    chairs = chairs_of(snap, weights)
-    if chairs.reason is not None:
-        return DeparturesResult(**header(snap), reason=chairs.reason, items=())
-    lost = losses(snap, chairs)
-    leavers, leads = _worst_first(snap, lost), Leads(snap)
-    items = Lazily(len(leavers), lambda i: _item(snap, chairs, lost, leads, int(leavers[i])))
+    ground = ground_of(snap, weights)
+    if ground.chairs.reason is not None:
+        return DeparturesResult(**header(snap), reason=ground.chairs.reason, items=())
+    lost = losses(ground)
+    leavers = _worst_first(snap, lost)
+    items = Lazily(len(leavers), lambda i: _item(ground, lost, int(leavers[i])))
     return DeparturesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))
 
 
@@ -130,11 +131,12 @@ def _worst_first(snap: Snapshot, lost: Losses) -> Ints:
     return leavers[np.lexsort(keys)]
 
 
-def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leads: Leads, leaver: int) -> Departure:
+def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
+    snap, chairs = ground.snap, ground.chairs
     ids = snap.people.ids
     orphaned = lost.orphaned.of(leaver)
     outside = lost.cut.without(leaver)
-    cut = outside[lost.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
+    cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
     units = lost.units_lost.of(leaver)
     value = float(lost.value[leaver])
     return Departure(
@@ -148,7 +150,7 @@ def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leads: Leads, leaver: in
         single_point_of_failure=bool(len(orphaned) or len(cut) or len(units)),
         value_at_stake=None if math.isnan(value) else value,
         accounts_lost=tuple(chairs.units[i] for i in units),
-        because=evidence(snap, leads.ties_of.of(leaver), leads.lines_of.of(leaver), outside),
+        because=evidence(snap, ground.ties_of.of(leaver), ground.lines_of.of(leaver), outside),
         reason=Reason.NO_VALUE if math.isnan(value) else None,
     )
 

@@ -79,23 +79,30 @@ def pieces_cut_off(order: Ints, above: Ints, low: Ints, end: Ints, people: int) 
 
 
 @kernel
-def reached_from(first: Ints, to: Ints, ours: Flags, gone: Flags) -> Flags:
-    """Whether each person is reached from any of ours when those who are gone lead nowhere."""
+def reached_among(members: Ints, first: Ints, to: Ints, ours: Flags, gone: Flags) -> Flags:
+    """Whether each person is reached from any of ours when those who are gone lead nowhere.
+
+    Looks only at the members, all client people of some blocks: only one of ours leads from one block to another.
+    """
     found = np.zeros(len(ours), dtype=np.bool_)
-    queue = np.empty(len(ours), dtype=np.int32)
+    queue = np.empty(len(members), dtype=np.int32)
     waiting = 0
-    for person in range(len(ours)):
-        if ours[person] and not gone[person]:
-            found[person] = True
-            queue[waiting] = person
-            waiting += 1
+    for person in members:
+        if ours[person] or gone[person]:
+            continue
+        for edge in range(first[person], first[person + 1]):
+            if ours[to[edge]] and not gone[to[edge]]:
+                found[person] = True
+                queue[waiting] = person
+                waiting += 1
+                break
     taken = 0
     while taken < waiting:
         person = queue[taken]
         taken += 1
         for edge in range(first[person], first[person + 1]):
             other = to[edge]
-            if not found[other] and not gone[other]:
+            if not (found[other] or gone[other] or ours[other]):
                 found[other] = True
                 queue[waiting] = other
                 waiting += 1

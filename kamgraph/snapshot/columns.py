@@ -321,6 +321,11 @@ class Snapshot:
         return float(self.places.weight.sum())
 
     @cached_property
+    def assumed_weight(self) -> float:
+        """The part of it that rests on the level's default."""
+        return float(self.places.weight[self.places.assumed].sum())
+
+    @cached_property
     def contacts(self) -> Ints:
         """Numbers of the client people who have a place in the scope, each once."""
         return np.unique(self.places.person)

@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamgraph.analytics.chairs import chairs_of
+from kamgraph.analytics.ground import Ground
 from kamgraph.analytics.losses import losses
 from kamgraph.kernels import compiled
-from kamgraph.kernels.access import pieces_cut_off, reached_from, searched
+from kamgraph.kernels.access import pieces_cut_off, reached_among, searched
 from kamgraph.kernels.chances import products_without_each
 from kamgraph.kernels.compiled import Ints, kernel
 from kamgraph.kernels.grouping import grouped_rows, neighbours
@@ -31,8 +32,8 @@ def test_a_compiled_kernel_answers_what_the_same_function_answers(ends, ours, go
     assert [one.tolist() for one in searched.compiled(first, to, ours)] == [one.tolist() for one in found]
     pieces = [one.tolist() for one in pieces_cut_off.plain(*found, 8)]
     assert [one.tolist() for one in pieces_cut_off.compiled(*found, 8)] == pieces
-    reached = reached_from.plain(first, to, ours, gone)
-    assert reached_from.compiled(first, to, ours, gone).tolist() == reached.tolist()
+    around = column(range(8)), first, to, ours, gone
+    assert reached_among.compiled(*around).tolist() == reached_among.plain(*around).tolist()
 
 
 @given(st.lists(st.lists(st.sampled_from([0.0, 0.25, 1.0]) | st.floats(0, 1), max_size=4), max_size=5))
@@ -54,9 +55,9 @@ def test_losses_of_a_portfolio_are_the_same_compiled(account: Account, data: st.
     chairs = chairs_of(snap)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled.Kernel, "__call__", lambda self, *given: self.plain(*given))
-        plain = losses(snap, chairs)
+        plain = losses(Ground(snap, chairs))
         patch.setattr(compiled.Kernel, "__call__", lambda self, *given: self.compiled(*given))
-        fast = losses(snap, chairs)
+        fast = losses(Ground(snap, chairs))
     for name in ("relationship", "access", "value"):
         assert getattr(fast, name) == pytest.approx(getattr(plain, name), abs=1e-12, nan_ok=True)
     for name in ("orphaned", "single_tied", "units_lost"):
