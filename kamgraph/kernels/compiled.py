@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,10 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Loading numba takes half a second to a second: as long as plain Python takes for arrays of about this length.
+# Loading numba takes half a second to a second: as long as plain Python takes for arrays of about this length. Once it
+# is there, a kernel comes from the cache in hundredths.
 WORTH_COMPILING = 50_000
+WORTH_LOADING = 2_000
 
 Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
@@ -26,6 +28,8 @@ class Kernel(Generic[Given, Returned]):
     compiled. With ``NUMBA_DISABLE_JIT=1`` none ever is.
     """
 
+    worth: ClassVar[int] = WORTH_COMPILING
+
     def __init__(self, plain: Callable[Given, Returned]) -> None:
         self.__doc__, self.__name__ = plain.__doc__, plain.__name__
         self.plain = plain
@@ -33,7 +37,7 @@ class Kernel(Generic[Given, Returned]):
 
     def __call__(self, *given: Given.args, **named: Given.kwargs) -> Returned:
         """Run it."""
-        if self._compiled is None and max(map(_length, given)) < WORTH_COMPILING:
+        if self._compiled is None and max(map(_length, given)) < Kernel.worth:
             return self.plain(*given, **named)
         return self.compiled(*given, **named)
 
@@ -43,6 +47,7 @@ class Kernel(Generic[Given, Returned]):
         if self._compiled is None:
             from numba import njit
 
+            Kernel.worth = WORTH_LOADING
             try:
                 self._compiled = njit(cache=True, nogil=True)(self.plain)
             except RuntimeError:

@@ -67,6 +67,7 @@ def test_losses_of_a_portfolio_are_the_same_compiled(account: Account, data: st.
 
 def test_a_short_array_starts_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
+    monkeypatch.setattr(compiled.Kernel, "worth", compiled.WORTH_COMPILING)
     monkeypatch.setattr(compiled.Kernel, "compiled", property(lambda self: calls.append(self) or self.plain))
 
     @kernel
