@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -13,7 +14,7 @@ from kamgraph.analytics.chairs import Chairs, Weights
 from kamgraph.analytics.evidence import line_evidence, tie_evidence
 from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.lazily import Lazily
-from kamgraph.analytics.losses import Losses, losses
+from kamgraph.analytics.losses import Losses
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot
@@ -118,14 +119,15 @@ def departures(snap: Snapshot, *, weights: Weights = "stated") -> DeparturesResu
     ground = ground_of(snap, weights)
     if ground.chairs.reason is not None:
         return DeparturesResult(**header(snap), reason=ground.chairs.reason, items=())
-    lost = losses(ground)
-    leavers = _worst_first(snap, lost)
-    items = Lazily(len(leavers), lambda i: _item(ground, lost, int(leavers[i])))
+    lost = Losses(ground)
+    leavers = snap.standing[~snap.people.placeholder[snap.standing]]
+    # Whoever reads only the columns of a portfolio never needs the order.
+    order = cache(lambda: _worst_first(leavers, lost))
+    items = Lazily(len(leavers), lambda i: _item(ground, lost, int(order()[i])))
     return DeparturesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))
 
 
-def _worst_first(snap: Snapshot, lost: Losses) -> Ints:
-    leavers = snap.standing[~snap.people.placeholder[snap.standing]]
+def _worst_first(leavers: Ints, lost: Losses) -> Ints:
     # Equal losses that differ by rounding must not change places; people are numbered in the order of their ids.
     keys = leavers, -np.round(lost.access[leavers], 9), -np.round(lost.relationship[leavers], 9)
     return leavers[np.lexsort(keys)]
@@ -135,7 +137,7 @@ def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
     snap, chairs = ground.snap, ground.chairs
     ids = snap.people.ids
     orphaned = lost.orphaned.of(leaver)
-    outside = lost.cut.without(leaver)
+    outside = ground.cut.without(leaver)
     cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
     units = lost.units_lost.of(leaver)
     value = float(lost.value[leaver])

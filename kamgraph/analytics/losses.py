@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from kamgraph.analytics.access import CutOff
 from kamgraph.analytics.ground import Ground, placed
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
 from kamgraph.kernels.departures import only_ends, relationship_losses
-from kamgraph.snapshot.columns import Flags, Floats
+from kamgraph.snapshot.columns import Flags
 
-__all__ = ["Grouped", "Losses", "by_end", "grouped", "losses", "placed"]
+__all__ = ["Grouped", "Losses", "by_end", "grouped", "placed"]
 
 
-@dataclass(frozen=True, eq=False)
 class Losses:
-    """Columns over all people of the snapshot; weights are not yet divided by W.
+    """Columns over all people of the snapshot, in linear time; weights are not yet divided by W.
 
     Attributes
     ----------
@@ -25,57 +23,45 @@ class Losses:
         Influence lost by relationship and by access.
     value : float array
         Value at stake; NaN where the value of an account in which something is lost is not known.
-    orphaned, single_tied : Grouped
-        Contacts by the one of ours who is their only tie, or one of their two.
-    units_lost : Grouped
-        Units by the person at whom all their ties end.
-    cut : CutOff
     """
 
-    relationship: Floats
-    access: Floats
-    value: Floats
-    orphaned: Grouped
-    single_tied: Grouped
-    units_lost: Grouped
-    cut: CutOff
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        ties, chairs = ground.ties, ground.chairs
+        self.relationship, self.value = relationship_losses(
+            ties.first,
+            ties.contact,
+            ties.ours,
+            ties.strength * ties.others,
+            1.0 - ties.missed,
+            ground.chairs_at.first,
+            ground.chairs_at.member,
+            chairs.weight,
+            chairs.unit,
+            chairs.value,
+            ground.people,
+        )
+        self.access = ground.cut.weight_lost(chairs.by_person)
 
+    @cached_property
+    def orphaned(self) -> Grouped:
+        """Contacts by the one of ours who is their only tie."""
+        return self._of_contacts_with(1)
 
-def losses(ground: Ground) -> Losses:
-    """Everybody's losses at once, in linear time."""
-    people, ties, chairs = ground.people, ground.ties, ground.chairs
-    relationship, value = relationship_losses(
-        ties.first,
-        ties.contact,
-        ties.ours,
-        ties.strength * ties.others,
-        1.0 - ties.missed,
-        ground.chairs_at.first,
-        ground.chairs_at.member,
-        chairs.weight,
-        chairs.unit,
-        chairs.value,
-        people,
-    )
-    return Losses(
-        relationship=relationship,
-        access=ground.cut.weight_lost(chairs.by_person),
-        value=value,
-        orphaned=_of_contacts_with(ground, 1),
-        single_tied=_of_contacts_with(ground, 2),
-        units_lost=_units_lost(ground),
-        cut=ground.cut,
-    )
+    @cached_property
+    def single_tied(self) -> Grouped:
+        """Contacts by each of the two of ours who are their only ties."""
+        return self._of_contacts_with(2)
 
+    @cached_property
+    def units_lost(self) -> Grouped:
+        """Units by the person at whom all their ties end."""
+        ties, chairs, at = self._ground.ties, self._ground.chairs, self._ground.chairs_at
+        ends = only_ends(ties.first, ties.contact, ties.ours, at.first, at.member, chairs.unit, len(chairs.units))
+        owner, unit = np.concatenate(ends), np.tile(np.arange(len(chairs.units), dtype=np.int32), 2)
+        return grouped(owner[owner >= 0], unit[owner >= 0], self._ground.people)
 
-def _of_contacts_with(ground: Ground, count: int) -> Grouped:
-    ties = ground.ties
-    chosen: Flags = ties.per_tie == count
-    return grouped(ties.ours[chosen], ties.theirs[chosen], ground.people)
-
-
-def _units_lost(ground: Ground) -> Grouped:
-    ties, chairs, at = ground.ties, ground.chairs, ground.chairs_at
-    ends = only_ends(ties.first, ties.contact, ties.ours, at.first, at.member, chairs.unit, len(chairs.units))
-    owner, unit = np.concatenate(ends), np.tile(np.arange(len(chairs.units), dtype=np.int32), 2)
-    return grouped(owner[owner >= 0], unit[owner >= 0], ground.people)
+    def _of_contacts_with(self, count: int) -> Grouped:
+        ties = self._ground.ties
+        chosen: Flags = ties.per_tie == count
+        return grouped(ties.ours[chosen], ties.theirs[chosen], self._ground.people)

@@ -7,7 +7,7 @@ import numpy as np
 
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.ground import ground_of
-from kamgraph.analytics.losses import grouped, losses
+from kamgraph.analytics.losses import Losses, grouped
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import AssignmentRole, Role
@@ -110,7 +110,7 @@ class _Holdings:
                 self.managed.setdefault(person, set()).add(account)
         self.key = _key_people(snap)
         ground = ground_of(snap)
-        self.chairs, ties, self.lost = ground.chairs, ground.ties, losses(ground)
+        self.chairs, ties, self.lost = ground.chairs, ground.ties, Losses(ground)
         alone = ties.per_tie == 1
         self.sole = grouped(ties.ours[alone], ties.tie[alone], len(snap.people.ids))
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kamgraph.analytics.chairs import chairs_of
 from kamgraph.analytics.ground import Ground
-from kamgraph.analytics.losses import losses
+from kamgraph.analytics.losses import Losses
 from kamgraph.kernels import compiled
 from kamgraph.kernels.access import pieces_cut_off, reached_among, searched
 from kamgraph.kernels.chances import products_without_each
@@ -55,13 +55,14 @@ def test_losses_of_a_portfolio_are_the_same_compiled(account: Account, data: st.
     chairs = chairs_of(snap)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled.Kernel, "__call__", lambda self, *given: self.plain(*given))
-        plain = losses(Ground(snap, chairs))
+        plain = Losses(Ground(snap, chairs))
+        groups = [plain.orphaned, plain.single_tied, plain.units_lost]
         patch.setattr(compiled.Kernel, "__call__", lambda self, *given: self.compiled(*given))
-        fast = losses(Ground(snap, chairs))
+        fast = Losses(Ground(snap, chairs))
+        same = [fast.orphaned, fast.single_tied, fast.units_lost]
     for name in ("relationship", "access", "value"):
         assert getattr(fast, name) == pytest.approx(getattr(plain, name), abs=1e-12, nan_ok=True)
-    for name in ("orphaned", "single_tied", "units_lost"):
-        one, other = getattr(fast, name), getattr(plain, name)
+    for one, other in zip(groups, same, strict=True):
         assert (one.first.tolist(), one.member.tolist()) == (other.first.tolist(), other.member.tolist())
 
 
