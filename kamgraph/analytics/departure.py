@@ -148,7 +148,7 @@ def _synergies(ground: Ground, touched: Touched, gone: Ints) -> tuple[Synergy, .
     snap, chairs, ties = ground.snap, ground.chairs, ground.ties
     ours = gone[snap.people.ours[gone]].tolist()
     together = dict.fromkeys(combinations(ours, 2), 0.0)
-    for i in touched.slots.tolist() if len(ours) > 1 else ():
+    for i in touched.slots[touched.known_by_gone > 1].tolist():
         rows = range(ties.first[i], ties.first[i + 1])
         for a, b in combinations([row for row in rows if ties.ours[row] in ours], 2):
             others = math.prod(1.0 - ties.strength[row] for row in rows if row not in (a, b))

@@ -27,6 +27,8 @@ class Touched:
         The part of 1 - prod(1 - s) that goes; a difference of two would round a small one to none.
     before, after : int arrays
         Number of ties.
+    known_by_gone : int array
+        Number of those who leave of ours who know the contact.
     """
 
     def __init__(self, ground: Ground, gone: Ints) -> None:
@@ -48,8 +50,9 @@ class Touched:
         )
         self.lost: Floats = self.left * -np.expm1(np.add.reduceat(missed, pieces) if len(rows) else missed)
         self.before = np.diff(begin)
-        leaving = np.repeat(np.arange(len(self.slots)), self.before)[goes]
-        self.after = self.before - np.bincount(leaving, minlength=len(self.slots))
+        of = np.repeat(np.arange(len(self.slots)), self.before)
+        self.known_by_gone = np.bincount(of[self.is_gone[ties.ours[rows]]], minlength=len(self.slots))
+        self.after = self.before - np.bincount(of[goes], minlength=len(self.slots))
 
     @cached_property
     def orphaned(self) -> Ints:

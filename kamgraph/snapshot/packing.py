@@ -99,6 +99,9 @@ def _packed_numbers(column: Array) -> Parts:
     if column.dtype == np.bool_:
         return {"bits": np.packbits(column)}
     if column.dtype.kind == "i":
+        steps = np.diff(column.astype(np.int64), prepend=0)
+        if steps.min(initial=0) >= 0:
+            return {"steps": steps.astype(np.min_scalar_type(int(steps.max(initial=0))))}
         least = column.min(initial=0)
         above = column.astype(np.int64) - least
         return {"least": np.array([least]), "above": above.astype(np.min_scalar_type(int(above.max(initial=0))))}
@@ -111,9 +114,12 @@ def _packed_numbers(column: Array) -> Parts:
 
 def _numbers(parts: Parts, dtype: np.dtype[Any], rows: int) -> Array:
     if "same" in parts:
-        return np.full(rows, parts["same"][0], dtype=dtype)
+        # Nothing is written where all is 0, and the system gives such memory when it is first read.
+        return np.full(rows, parts["same"][0], dtype=dtype) if parts["same"].any() else np.zeros(rows, dtype=dtype)
     if "bits" in parts:
         return np.unpackbits(parts["bits"], count=rows).view(np.bool_)
+    if "steps" in parts:
+        return np.cumsum(parts["steps"], dtype=dtype)
     if "above" in parts:
         column = parts["above"].astype(dtype)
         return column + dtype.type(parts["least"][0]) if parts["least"][0] else column
