@@ -1,4 +1,4 @@
-# make demo | make test | make check | make bench     (PYTHON=python3.12 chooses another interpreter)
+# make demo | make test | make check | make bench | make bench-quick     (PYTHON=python3.12 chooses another interpreter)
 
 PYTHON ?= python3
 UV := uv==0.13.9
@@ -7,7 +7,7 @@ BIN := .venv/bin
 RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench
+.PHONY: demo test check bench bench-quick
 
 demo: .venv/.$(RUNTIME)
 	@$(BIN)/kamgraph demo -o demo
@@ -23,12 +23,17 @@ check: .venv/.dev
 	$(if $(wildcard docker-compose.yml),$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml)
 	$(BIN)/pytest -q tests/docs
 
-bench: .venv/.dev
+bench: .venv/.bench
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
+
+bench-quick: .venv/.bench
+	@for benchmark in departures audit what_if; do echo "== $$benchmark"; \
+	  $(BIN)/python benchmarks/$$benchmark.py $$([ $$benchmark = departures ] || echo --size M) || exit 1; done
 
 .venv/.runtime: what := --editable .
 .venv/.neo4j: what := --editable '.[neo4j]'
 .venv/.dev: what := --editable . --group dev
+.venv/.bench: what := --editable . --group dev --group bench
 
 # A stamp for each set of packages, renewed when a requirement or a pin changes.
 .venv/.%: pyproject.toml constraints.txt | $(BIN)/uv

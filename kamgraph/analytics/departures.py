@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
-from kamgraph.analytics.chairs import Chairs, Weights, chairs_of
+from kamgraph.analytics.chairs import Chairs, Weights
 from kamgraph.analytics.evidence import line_evidence, tie_evidence
+from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.lazily import Lazily
-from kamgraph.analytics.losses import Losses, losses
+from kamgraph.analytics.losses import Losses
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot
@@ -114,27 +116,29 @@ def departures(snap: Snapshot, *, weights: Weights = "stated") -> DeparturesResu
     J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16 (1973), pp.
     372-378, for the low points.
     """
-    chairs = chairs_of(snap, weights)
-    if chairs.reason is not None:
-        return DeparturesResult(**header(snap), reason=chairs.reason, items=())
-    lost = losses(snap, chairs)
-    leavers = _worst_first(snap, lost)
-    items = Lazily(len(leavers), lambda i: _item(snap, chairs, lost, int(leavers[i])))
+    ground = ground_of(snap, weights)
+    if ground.chairs.reason is not None:
+        return DeparturesResult(**header(snap), reason=ground.chairs.reason, items=())
+    lost = Losses(ground)
+    leavers = snap.standing[~snap.people.placeholder[snap.standing]]
+    # Whoever reads only the columns of a portfolio never needs the order.
+    order = cache(lambda: _worst_first(leavers, lost))
+    items = Lazily(len(leavers), lambda i: _item(ground, lost, int(order()[i])))
     return DeparturesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))
 
 
-def _worst_first(snap: Snapshot, lost: Losses) -> Ints:
-    leavers = snap.standing[~snap.people.placeholder[snap.standing]]
+def _worst_first(leavers: Ints, lost: Losses) -> Ints:
     # Equal losses that differ by rounding must not change places; people are numbered in the order of their ids.
     keys = leavers, -np.round(lost.access[leavers], 9), -np.round(lost.relationship[leavers], 9)
     return leavers[np.lexsort(keys)]
 
 
-def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leaver: int) -> Departure:
+def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
+    snap, chairs = ground.snap, ground.chairs
     ids = snap.people.ids
     orphaned = lost.orphaned.of(leaver)
-    outside = lost.cut.without(leaver)
-    cut = outside[lost.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
+    outside = ground.cut.without(leaver)
+    cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
     units = lost.units_lost.of(leaver)
     value = float(lost.value[leaver])
     return Departure(
@@ -148,7 +152,7 @@ def _item(snap: Snapshot, chairs: Chairs, lost: Losses, leaver: int) -> Departur
         single_point_of_failure=bool(len(orphaned) or len(cut) or len(units)),
         value_at_stake=None if math.isnan(value) else value,
         accounts_lost=tuple(chairs.units[i] for i in units),
-        because=evidence(snap, lost.ties_of.of(leaver), lost.lines_of.of(leaver), outside),
+        because=evidence(snap, ground.ties_of.of(leaver), ground.lines_of.of(leaver), outside),
         reason=Reason.NO_VALUE if math.isnan(value) else None,
     )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kamgraph.kernels.chances import products_without_each
+from kamgraph.kernels.grouping import grouped_rows
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 
 
@@ -56,13 +58,14 @@ def held(snap: Snapshot, without: Ints | None = None) -> Held:
         gone = np.zeros(len(snap.people.ids), dtype=bool)
         gone[without] = True
         tie = tie[~gone[snap.ties.ours[tie]] & ~gone[snap.ties.theirs[tie]]]
-    # Ties come sorted by our person, and a stable sort keeps that order within each contact.
-    tie = tie[np.argsort(snap.ties.theirs[tie], kind="stable")]
-    theirs, strength = snap.ties.theirs[tie], snap.ties.strength[tie]
-    contact, starts = np.unique(theirs, return_index=True)
-    first = np.append(starts, len(tie)).astype(np.int32)
+    # Ties come sorted by our person, and grouping keeps that order within each contact.
+    groups, rows = grouped_rows(snap.ties.theirs[tie], len(snap.people.ids))
+    tie = tie[rows]
+    contact = np.flatnonzero(np.diff(groups)).astype(np.int32)
+    first = np.append(groups[contact], len(tie)).astype(np.int32)
+    strength = snap.ties.strength[tie]
     others, missed = leave_one_out(1.0 - strength, first)
-    return Held(tie, snap.ties.ours[tie], theirs, strength, others, first, contact.astype(np.int32), missed)
+    return Held(tie, snap.ties.ours[tie], snap.ties.theirs[tie], strength, others, first, contact, missed)
 
 
 def leave_one_out(factors: Floats, first: Ints) -> tuple[Floats, Floats]:
@@ -73,23 +76,12 @@ def leave_one_out(factors: Floats, first: Ints) -> tuple[Floats, Floats]:
     factors : float array
         May hold zeros.
     first : int array
-        Group i is ``factors[first[i]:first[i + 1]]``; no group is empty.
+        Group i is ``factors[first[i]:first[i + 1]]``.
 
     Examples
     --------
-    >>> others, whole = leave_one_out(np.array([0.0, 0.5, 0.25]), np.array([0, 3]))
+    >>> others, whole = leave_one_out(np.array([0.0, 0.5, 0.25]), np.array([0, 3], dtype=np.int32))
     >>> others.tolist(), whole.tolist()
     ([0.125, 0.0, 0.0], [0.0])
     """
-    before, after = np.ones_like(factors), np.ones_like(factors)
-    length = np.diff(first)
-    longest_first = np.argsort(-length, kind="stable")
-    starts, ends, length = first[:-1][longest_first], first[1:][longest_first], length[longest_first]
-    # All groups advance one member at a time, so the loop is as long as the longest group, not as all of them.
-    for step in range(1, int(length[0]) if len(length) else 0):
-        still = int(np.searchsorted(-length, -step, side="left"))
-        i, j = starts[:still] + step, ends[:still] - 1 - step
-        before[i] = before[i - 1] * factors[i - 1]
-        after[j] = after[j + 1] * factors[j + 1]
-    last = first[1:] - 1
-    return before * after, before[last] * factors[last]
+    return products_without_each(factors, first)

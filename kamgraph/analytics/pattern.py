@@ -65,19 +65,20 @@ def pattern(snap: Snapshot) -> PatternResult:
     reason = chairs_of(one_account(snap, "pattern")).reason
     ties = held(snap)
     ours, theirs = (0, 0) if reason else (len(np.unique(ties.ours)), len(ties.contact))
-    found = _pattern(ours, theirs)
+    found = pattern_of(ours, theirs)
     return PatternResult(
         **header(snap),
         reason=reason,
         pattern=found,
-        solid=_solid(snap) if found == "N:N" else None,
+        solid=is_solid(coverage(snap).reach_2) if found == "N:N" else None,
         ours=ours,
         theirs=theirs,
         because=() if reason else tie_evidence(snap, ties.tie),
     )
 
 
-def _pattern(ours: int, theirs: int) -> Pattern:
+def pattern_of(ours: int, theirs: int) -> Pattern:
+    """Pattern by the numbers of people with an active tie on each side."""
     if not ours:
         return "none"
     if ours == 1:
@@ -85,6 +86,6 @@ def _pattern(ours: int, theirs: int) -> Pattern:
     return "N:1" if theirs == 1 else "N:N"
 
 
-def _solid(snap: Snapshot) -> bool:
-    reach_2 = coverage(snap).reach_2
+def is_solid(reach_2: float | None) -> bool:
+    """Whether an N:N relationship stands on more than paper."""
     return reach_2 is not None and reach_2 >= SOLID - _ROUNDING

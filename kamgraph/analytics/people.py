@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kamgraph.analytics.chairs import chairs_of
 from kamgraph.analytics.evidence import tie_evidence
-from kamgraph.analytics.losses import grouped, losses
+from kamgraph.analytics.ground import ground_of
+from kamgraph.analytics.losses import Losses, grouped
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model import AssignmentRole, Role
@@ -109,9 +109,8 @@ class _Holdings:
             if role == _KAM:
                 self.managed.setdefault(person, set()).add(account)
         self.key = _key_people(snap)
-        self.chairs = chairs_of(snap)
-        self.lost = losses(snap, self.chairs)
-        ties = self.lost.ties
+        ground = ground_of(snap)
+        self.chairs, ties, self.lost = ground.chairs, ground.ties, Losses(ground)
         alone = ties.per_tie == 1
         self.sole = grouped(ties.ours[alone], ties.tie[alone], len(snap.people.ids))
 

@@ -7,18 +7,14 @@ from datetime import date
 
 import numpy as np
 
-from kamgraph.analytics.coverage import coverage
+from kamgraph.analytics.audited import Audited, audited
 from kamgraph.analytics.evidence import tie_evidence
-from kamgraph.analytics.held import held
-from kamgraph.analytics.pattern import pattern
+from kamgraph.analytics.pattern import is_solid, pattern_of
 from kamgraph.analytics.reasons import Reason
-from kamgraph.analytics.resilience import ResilienceResult, resilience
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.reviews import reviews
-from kamgraph.analytics.threads import threads
 from kamgraph.model import Level
 from kamgraph.snapshot.columns import LEVELS, Snapshot, day_or_none
-from kamgraph.snapshot.cut import Cuts
 
 _EXECUTIVE = [LEVELS.index(level) for level in (Level.OWNER, Level.BOARD)]
 PATTERNS = ("none", "1:1", "1:N", "N:1", "N:N")
@@ -126,9 +122,7 @@ def portfolio(snap: Snapshot) -> PortfolioResult:
     >>> [(a.account, a.pattern, a.r_1) for a in portfolio(from_networkx(G, as_of=date(2026, 11, 23))).items]
     [('account', '1:1', 0.0)]
     """
-    overdue = {r.account: None if r.due is None else r.overdue_days for r in reviews(snap).items}
-    cuts = Cuts(snap)
-    rows = [_summary(cuts.account(number), overdue[account]) for number, account in enumerate(snap.accounts.ids)]
+    rows = _rows(snap, audited(snap))
     rows.sort(key=lambda a: (-_or(a.value_exposed, -1.0), a.account))
     items = _with_cumulative_share(rows)
     totals = _totals(items)
@@ -136,56 +130,66 @@ def portfolio(snap: Snapshot) -> PortfolioResult:
     return PortfolioResult(**header(snap), reason=reason, items=items, totals=totals)
 
 
-def _summary(snap: Snapshot, overdue: int | None) -> AccountSummary:
-    held, kept, shape = coverage(snap), resilience(snap, k_max=1), pattern(snap)
-    worst, orphaned, because = _worst(snap, kept)
-    r_1, r_1_theirs = _after_one(kept.retained), _after_one(kept.retained_theirs)
-    annual = _money(snap.accounts.annual_value[0])
-    lower = min((r for r in (r_1, r_1_theirs) if r is not None), default=None)
+def _rows(snap: Snapshot, found: Audited) -> list[AccountSummary]:
+    overdue = {r.account: None if r.due is None else r.overdue_days for r in reviews(snap).items}
+    executives = _last_executive_contact(snap)
+    return [
+        _summary(snap, found, number, overdue[account], executives[number])
+        for number, account in enumerate(snap.accounts.ids)
+    ]
+
+
+def _summary(snap: Snapshot, found: Audited, i: int, overdue: int | None, executive: int) -> AccountSummary:
+    accounts, defined = snap.accounts, bool(found.total[i] > 0)
+    annual = _money(accounts.annual_value[i])
+    r_1, r_1_theirs = float(found.r_1[i]), float(found.r_1_theirs[i])
+    worst, orphaned, because = _worst(snap, found, i) if defined else (None, 0, ())
+    shape = pattern_of(int(found.ours[i]), int(found.people[i])) if defined else "none"
+    nobody = Reason.NO_INFLUENCE if found.places[i] else Reason.NOBODY_KNOWN
     return AccountSummary(
-        account=snap.scope,
+        account=accounts.ids[i],
         annual_value=annual,
-        potential_value=_money(snap.accounts.potential_value[0]),
+        potential_value=_money(accounts.potential_value[i]),
         cumulative_share=None,
-        pattern=shape.pattern,
-        solid=shape.solid,
-        coverage=held.coverage,
-        reach_1=held.reach_1,
-        r_1=r_1,
-        r_1_theirs=r_1_theirs,
-        threads=threads(snap).threads,
-        bus_factor=kept.bus_factor,
+        pattern=shape,
+        solid=is_solid(float(found.reach_2[i])) if shape == "N:N" else None,
+        coverage=float(found.coverage[i]) if defined else None,
+        reach_1=float(found.reach_1[i]) if defined else None,
+        r_1=r_1 if defined else None,
+        r_1_theirs=r_1_theirs if defined else None,
+        threads=int(found.threads[i]) if defined else 0,
+        bus_factor=int(found.bus_factor[i]) if defined and found.bus_factor[i] >= 0 else None,
         worst_person=worst,
         orphaned_by_worst=orphaned,
-        value_exposed=None if annual is None or lower is None else annual * (1 - lower),
-        last_executive_contact=_last_executive_contact(snap),
+        value_exposed=annual * (1 - min(r_1, r_1_theirs)) if defined and annual is not None else None,
+        last_executive_contact=day_or_none(executive),
         review_overdue_days=overdue,
-        contract_ends_on=day_or_none(int(snap.accounts.contract_ends_on[0])),
+        contract_ends_on=day_or_none(int(accounts.contract_ends_on[i])),
         because=because,
-        reason=held.reason or (Reason.NO_VALUE if annual is None else None),
+        reason=(Reason.NO_VALUE if annual is None else None) if defined else nobody,
     )
 
 
-def _worst(snap: Snapshot, kept: ResilienceResult) -> tuple[str | None, int, tuple[Evidence, ...]]:
-    r_1, r_1_theirs = _after_one(kept.retained), _after_one(kept.retained_theirs)
-    if r_1 is None or r_1_theirs is None:
+def _worst(snap: Snapshot, found: Audited, i: int) -> tuple[str | None, int, tuple[Evidence, ...]]:
+    """The worst person of either side, whom it orphans here, and the ties that go."""
+    if not found.people[i]:
         return None, 0, ()
-    named = kept.worst[1] if r_1 <= r_1_theirs else kept.worst_theirs[1]
-    if not named:
-        return None, 0, ()
-    worst, ties = snap.index[named[0]], held(snap)
-    orphaned = int(((ties.ours == worst) & (ties.per_tie == 1)).sum())
-    return named[0], orphaned, tie_evidence(snap, ties.tie[(ties.ours == worst) | (ties.theirs == worst)])
+    of_ours = found.worst_is_ours(i)
+    worst = int(found.worst[i] if of_ours else found.worst_theirs[i])
+    orphaned = int(found.orphaned[i]) if of_ours else 0
+    return snap.people.ids[worst], orphaned, tie_evidence(snap, found.gone.of(i))
 
 
-def _after_one(retained: Sequence[float] | None) -> float | None:
-    return None if retained is None or len(retained) < 2 else retained[1]
-
-
-def _last_executive_contact(snap: Snapshot) -> date | None:
+def _last_executive_contact(snap: Snapshot) -> list[int]:
+    """Day of the last contact with an executive of each account, `NO_DAY` without one."""
     places, ties = snap.places, snap.ties
-    executives = places.person[np.isin(places.level, _EXECUTIVE)]
-    return day_or_none(int(ties.last_contact[np.isin(ties.theirs, executives)].max(initial=0)))
+    of_person = np.zeros(len(snap.people.ids), dtype=np.int32)
+    np.maximum.at(of_person, ties.theirs, ties.last_contact)
+    of_account = np.zeros(len(snap.accounts.ids), dtype=np.int32)
+    executive = np.isin(places.level, _EXECUTIVE)
+    np.maximum.at(of_account, places.account[executive], of_person[places.person[executive]])
+    days: list[int] = of_account.tolist()
+    return days
 
 
 def _with_cumulative_share(rows: Sequence[AccountSummary]) -> tuple[AccountSummary, ...]:

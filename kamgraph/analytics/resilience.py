@@ -16,7 +16,9 @@ from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Floats, Snapshot
 
 MOST_DEPARTURES = 50
-_ROUNDING = 1e-12
+TYPICAL_THETA = 0.5
+# Shares that differ by less differ by rounding.
+EQUAL = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ class ResilienceResult(Result):
     because: tuple[Evidence, ...]
 
 
-def resilience(snap: Snapshot, *, k_max: int = 3, theta: float = 0.5) -> ResilienceResult:
+def resilience(snap: Snapshot, *, k_max: int = 3, theta: float = TYPICAL_THETA) -> ResilienceResult:
     """Coverage kept after the worst k departures of ours, and of theirs, and how many departures break us.
 
     ``r_k = min over sets S of k of ours of sum_c w_c [1 - prod_{u not in S} (1 - s_uc)] / W``, so r_0 is the coverage
@@ -132,6 +134,11 @@ def resilience(snap: Snapshot, *, k_max: int = 3, theta: float = 0.5) -> Resilie
     )
 
 
+def bus_factor(snap: Snapshot) -> int | None:
+    """Bus factor of one account with influence, or None where it is not known exactly."""
+    return _bus_factor(chairs_of(snap), held(snap), TYPICAL_THETA)[0]
+
+
 def _miss(ties: Held, strength: Floats) -> Floats:
     """1 - s as a table of our people with an active tie by contacts with one."""
     ours, row = np.unique(ties.ours, return_inverse=True)
@@ -167,7 +174,7 @@ def _bus_factor(chairs: Chairs, ties: Held, theta: float) -> tuple[int | None, i
     people = len(np.unique(ties.ours))
     found = worst_sets(_miss(ties, np.ones(len(ties.tie))), chairs.by_person[ties.contact], people)
     for k, one in enumerate(found):
-        if one.kept < (theta - _ROUNDING) * chairs.total:
+        if one.kept < (theta - EQUAL) * chairs.total:
             at_least = 1 + max((j for j in range(k) if found[j].exact), default=-1)
             return (k if at_least == k else None), at_least
     return None, people + 1

@@ -74,8 +74,7 @@ class Header(TypedDict):
 
 def header(snap: Snapshot) -> Header:
     """Header values of any measure of this snapshot."""
-    total = snap.total_weight
-    assumed = float(snap.places.weight[snap.places.assumed].sum())
+    total, assumed = snap.total_weight, snap.assumed_weight
     return Header(
         scope=snap.scope,
         as_of=snap.as_of,

@@ -27,6 +27,7 @@ from kamgraph.model import (
     Settings,
 )
 from kamgraph.model.errors import NotActive
+from kamgraph.snapshot.packing import TextsWhenRead
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+# Texts that come from a file are decoded when they are read.
+Strings = tuple[str, ...] | TextsWhenRead
 
 NO_DAY = 0
 NO_ACCOUNT = -1
@@ -64,9 +67,9 @@ class People:
 
     Attributes
     ----------
-    ids, names : tuple of str
+    ids, names : texts
     ours, placeholder : bool arrays
-    title, department_text : tuple of str
+    title, department_text : texts
         Of the first position that holds on the day; empty where none does.
     level, department : int arrays
         Into `LEVELS` and `DEPARTMENTS`; department -1 is unknown.
@@ -77,12 +80,12 @@ class People:
         The next or present absence, half open.
     """
 
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
+    ids: Strings
+    names: Strings
     ours: Flags
     placeholder: Flags
-    title: tuple[str, ...]
-    department_text: tuple[str, ...]
+    title: Strings
+    department_text: Strings
     level: Ints
     department: Ints
     ends: Ints
@@ -139,7 +142,7 @@ class Places:
         As in `People`, of the position in this account.
     since, ends : int arrays of days
         Interval of the place.
-    position_fact, stakeholder_fact : tuple of str
+    position_fact, stakeholder_fact : texts
         Ids of the facts behind it; empty where there is none.
     """
 
@@ -151,14 +154,14 @@ class Places:
     stance: Ints
     roles: Ints
     decision_weight: Floats
-    title: tuple[str, ...]
-    department_text: tuple[str, ...]
+    title: Strings
+    department_text: Strings
     level: Ints
     department: Ints
     since: Ints
     ends: Ints
-    position_fact: tuple[str, ...]
-    stakeholder_fact: tuple[str, ...]
+    position_fact: Strings
+    stakeholder_fact: Strings
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +178,7 @@ class Ties:
         Decayed attention.
     last_contact, confirmed : int arrays of days
     active : bool array
-    fact : tuple of str
+    fact : texts
         Id of the tie's fact, also where only interactions speak for it.
     first_interaction : int array of length m + 1
         The interactions of tie i are ``interactions[first_interaction[i]:first_interaction[i + 1]]``, newest first.
@@ -194,7 +197,7 @@ class Ties:
     last_contact: Ints
     confirmed: Ints
     active: Flags
-    fact: tuple[str, ...]
+    fact: Strings
     first_interaction: Ints
     interactions: Ints
 
@@ -207,7 +210,7 @@ class Lines:
     target: Ints
     kind: Ints
     weight: Floats
-    fact: tuple[str, ...]
+    fact: Strings
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,7 +222,7 @@ class Assignments:
     role: Ints
     since: Ints
     ends: Ints
-    fact: tuple[str, ...]
+    fact: Strings
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,7 +245,7 @@ class Interactions:
         are left out.
     """
 
-    ids: tuple[str, ...]
+    ids: Strings
     day: Ints
     kind: Ints
     minutes: Floats
@@ -321,15 +324,19 @@ class Snapshot:
         return float(self.places.weight.sum())
 
     @cached_property
+    def assumed_weight(self) -> float:
+        """The part of it that rests on the level's default."""
+        return float(self.places.weight[self.places.assumed].sum())
+
+    @cached_property
     def contacts(self) -> Ints:
         """Numbers of the client people who have a place in the scope, each once."""
-        return np.unique(self.places.person)
+        return np.flatnonzero(self._flagged(self.places.person)).astype(np.int32)
 
     @cached_property
     def active_ties(self) -> Ints:
         """Positions in `ties` of the active ones whose client person has a place in the scope."""
-        placed = np.zeros(len(self.people.ids), dtype=bool)
-        placed[self.places.person] = True
+        placed = self._flagged(self.places.person)
         return np.flatnonzero(self.ties.active & placed[self.ties.theirs]).astype(np.int32)
 
     @cached_property
@@ -350,7 +357,7 @@ class Snapshot:
     def standing(self) -> Ints:
         """Numbers of the people of both sides who stand in the scope: by a place, an assignment or an active tie."""
         active = self.ties.ours[self.active_ties]
-        return np.unique(np.concatenate([self.contacts, self.assignments.person, active])).astype(np.int32)
+        return np.flatnonzero(self._flagged(self.places.person, self.assignments.person, active)).astype(np.int32)
 
     def number(self, person: str) -> int:
         """Number of a person; raises `NotActive` for somebody who does not stand in the scope on the day."""
@@ -365,6 +372,13 @@ class Snapshot:
         from kamgraph.snapshot.graph import to_networkx
 
         return to_networkx(self)
+
+    def _flagged(self, *people: Ints) -> Flags:
+        """Whether each person is among these; sorting them to see it would take ten times as long."""
+        flags = np.zeros(len(self.people.ids), dtype=bool)
+        for some in people:
+            flags[some] = True
+        return flags
 
     @cached_property
     def _standing(self) -> frozenset[int]:

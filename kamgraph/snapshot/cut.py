@@ -125,7 +125,7 @@ def _of(grouped: tuple[Ints, Ints], owners: AnyInts) -> Ints:
 def _take(columns: Columns, rows: AnyInts) -> Columns:
     numbers = rows.tolist()
     chosen = {
-        f.name: tuple([column[i] for i in numbers]) if isinstance(column, tuple) else column[rows]
+        f.name: column[rows] if isinstance(column, np.ndarray) else tuple([column[i] for i in numbers])
         for f in fields(columns)  # type: ignore[arg-type]
         for column in (getattr(columns, f.name),)
     }

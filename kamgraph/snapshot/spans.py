@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kamgraph.kernels.grouping import grouped_rows
 from kamgraph.snapshot.columns import Ints
 
 AnyInts = NDArray[np.integer[Any]]
@@ -19,8 +20,7 @@ def rows_by(owner: AnyInts, owners: int) -> tuple[Ints, Ints]:
     >>> first.tolist(), rows.tolist()
     ([0, 1, 3, 3], [1, 0, 2])
     """
-    first = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=owners))])
-    return first.astype(np.int32), np.argsort(owner, kind="stable").astype(np.int32)
+    return grouped_rows(owner.astype(np.int32, copy=False), owners)
 
 
 def spans(first: AnyInts, owners: AnyInts) -> tuple[Ints, Ints]:
@@ -32,7 +32,7 @@ def spans(first: AnyInts, owners: AnyInts) -> tuple[Ints, Ints]:
     >>> begin.tolist(), inside.tolist()
     ([0, 3, 5], [2, 3, 4, 0, 1])
     """
-    count = np.diff(first)[owners]
+    count = first[1:][owners] - first[:-1][owners]
     begin = np.concatenate([[0], np.cumsum(count)]).astype(np.int32)
     inside = np.arange(begin[-1]) + np.repeat(first[owners] - begin[:-1], count)
     return begin, inside.astype(np.int32)

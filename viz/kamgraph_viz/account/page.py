@@ -100,7 +100,7 @@ def account_map(
     ties, lines = tie_entries(snap, cast), line_entries(snap, cast)
     plan = lay_out(seats(snap, cast)) if 0 < len(people) <= MAP_ABOVE else None
     if plan is not None:
-        _draw(plan, snap.people.ids, people, ties, lines)
+        _draw(plan, tuple(snap.people.ids), people, ties, lines)
     payload = MapPayload(
         account=account_entry(snap, shown),
         figures=figures(snap),

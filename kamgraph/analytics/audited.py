@@ -1,0 +1,148 @@
+"""The audit's numbers for all accounts of a scope at once, as columns over the accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+from kamgraph.analytics.held import Held, held
+from kamgraph.analytics.losses import Grouped, grouped
+from kamgraph.analytics.resilience import EQUAL, TYPICAL_THETA, bus_factor
+from kamgraph.kernels.audit import bus_factors, held_by_unit, kept_without, worst_of_ours, worst_of_theirs
+from kamgraph.kernels.grouping import grouped_rows
+from kamgraph.snapshot.columns import Floats, Ints, Snapshot
+from kamgraph.snapshot.cut import Cuts
+from kamgraph.snapshot.spans import spans
+
+# Above so many of ours who know somebody at an account, all subsets of them are too many.
+LARGEST_TEAM = 14
+_MEMBERS = np.bitwise_count(np.arange(2**LARGEST_TEAM, dtype=np.uint32)).astype(np.int32)
+
+
+@dataclass(frozen=True, eq=False)
+class Audited:
+    """Columns over the accounts; shares are 0 where there is no influence.
+
+    Attributes
+    ----------
+    places, people : int arrays
+        Number of client people; of those with an active tie.
+    total : float array
+        W.
+    coverage, reach_1, reach_2, r_1, r_1_theirs : float arrays
+    ours : int array
+        Number of our people with an active tie.
+    worst, worst_theirs : int arrays
+        The one of ours and the one of theirs whose leaving leaves least; -1 without a tie.
+    orphaned : int array
+        Contacts of the account orphaned by `worst`.
+    threads : int array
+    bus_factor : int array
+        -1 where it is not known.
+    gone : Grouped
+        Positions in ``snap.ties`` of the active ties that go with the worst person of either side, by account.
+    """
+
+    places: Ints
+    people: Ints
+    total: Floats
+    coverage: Floats
+    reach_1: Floats
+    reach_2: Floats
+    r_1: Floats
+    r_1_theirs: Floats
+    ours: Ints
+    worst: Ints
+    worst_theirs: Ints
+    orphaned: Ints
+    threads: Ints
+    bus_factor: Ints
+    gone: Grouped
+
+    def worst_is_ours(self, account: int) -> bool:
+        """Whether no contact's leaving leaves less than that of the worst of ours."""
+        return bool(self.r_1[account] <= self.r_1_theirs[account] + EQUAL)
+
+
+@dataclass(frozen=True, eq=False)
+class _AtAccounts:
+    """Active ties once for each account in which their contact has a place: rows of `Held`, sorted by account."""
+
+    account: Ints
+    tie: Ints
+    chair: Ints
+    begin: Ints
+
+
+def audited(snap: Snapshot) -> Audited:
+    """Audit all accounts in one sweep; each equals what the measures say of the account alone."""
+    units, ties = len(snap.accounts.ids), held(snap)
+    first_chair, chairs = grouped_rows(snap.places.account, units)
+    person, weight = snap.places.person[chairs], snap.places.weight[chairs]
+    slot = np.full(len(snap.people.ids), -1, dtype=np.int32)
+    slot[ties.contact] = np.arange(len(ties.contact), dtype=np.int32)
+    at, ours = (first_chair, person, weight, slot), (ties.first, ties.ours)
+    sums, known = held_by_unit(*at, ties.first, ties.missed)
+    team, worst = worst_of_ours(*at, *ours, ties.strength * ties.others, EQUAL)
+    kept, orphaned = kept_without(*at, *ours, ties.others, ties.missed, worst)
+    worst_theirs, kept_theirs = worst_of_theirs(*at, ties.missed)
+    spare = sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0]
+    factors = bus_factors(*at, *ours, spare, _MEMBERS)
+    r_1, r_1_theirs = _shares(kept, sums), _shares(kept_theirs, sums)
+    rows = _at_accounts(snap, ties, slot, chairs)
+    leaver = np.where(r_1 <= r_1_theirs + EQUAL, worst, worst_theirs)[rows.account]
+    goes = (ties.ours[rows.tie] == leaver) | (ties.theirs[rows.tie] == leaver)
+    return Audited(
+        places=np.diff(first_chair),
+        people=known,
+        total=sums[:, 0],
+        coverage=_shares(sums[:, 1], sums),
+        reach_1=_shares(sums[:, 2], sums),
+        reach_2=_shares(sums[:, 3], sums),
+        r_1=r_1,
+        r_1_theirs=r_1_theirs,
+        ours=team,
+        worst=worst,
+        worst_theirs=worst_theirs,
+        orphaned=orphaned,
+        threads=_threads(ties, rows, units, len(slot)),
+        bus_factor=_with_large_teams(snap, factors, sums[:, 0]),
+        gone=grouped(rows.account[goes], ties.tie[rows.tie[goes]], units),
+    )
+
+
+def _at_accounts(snap: Snapshot, ties: Held, slot: Ints, chairs: Ints) -> _AtAccounts:
+    known = chairs[slot[snap.places.person[chairs]] >= 0]
+    begin, tie = spans(ties.first, slot[snap.places.person[known]])
+    chair = np.repeat(np.arange(len(known), dtype=np.int32), np.diff(begin))
+    return _AtAccounts(snap.places.account[known][chair], tie, chair, begin)
+
+
+def _shares(part: Floats, sums: Floats) -> Floats:
+    whole = sums[:, 0]
+    shares: Floats = np.minimum(1.0, np.divide(part, whole, out=np.zeros(len(whole)), where=whole > 0))
+    return shares
+
+
+def _threads(ties: Held, rows: _AtAccounts, units: int, people: int) -> Ints:
+    """Size of a maximum matching of each account: all of them are one matching of accounts that share nobody."""
+    if not len(rows.tie):
+        return np.zeros(units, dtype=np.int32)
+    # One of ours is somebody else in each account.
+    code, ours = np.unique(rows.account.astype(np.int64) * people + ties.ours[rows.tie], return_inverse=True)
+    table = csr_array((np.ones(len(ours), dtype=np.int8), ours, rows.begin), shape=(len(rows.begin) - 1, len(code)))
+    matched = maximum_bipartite_matching(table, perm_type="row") >= 0
+    return np.bincount(code[matched] // people, minlength=units).astype(np.int32)
+
+
+def _with_large_teams(snap: Snapshot, factors: Ints, total: Floats) -> Ints:
+    large = np.flatnonzero((factors < 0) & (total > 0)).tolist()
+    if large:
+        cuts = Cuts(snap)
+        for unit in large:
+            factor = bus_factor(cuts.account(unit))
+            factors[unit] = -1 if factor is None else factor
+    return factors

@@ -1,0 +1,37 @@
+"""Members by owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kamgraph.kernels.grouping import grouped_rows
+from kamgraph.snapshot.columns import Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """Members by owner: those of owner i are ``member[first[i]:first[i + 1]]``."""
+
+    first: Ints
+    member: Ints
+
+    def of(self, owner: int) -> Ints:
+        """Members of one owner."""
+        return self.member[self.first[owner] : self.first[owner + 1]]
+
+    def of_all(self, owners: Ints) -> Ints:
+        """Members of several owners, one after the other."""
+        return np.concatenate([self.of(owner) for owner in owners.tolist()] or [self.member[:0]])
+
+
+def grouped(owner: Ints, member: Ints, owners: int) -> Grouped:
+    """Group members by owner, in the order of the members."""
+    first, rows = grouped_rows(owner, owners)
+    return Grouped(first, member[rows])
+
+
+def by_end(one: Ints, other: Ints, member: Ints, people: int) -> Grouped:
+    """Group ties or lines by each of their two ends, in their order."""
+    return grouped(np.column_stack([one, other]).ravel(), np.repeat(member, 2), people)

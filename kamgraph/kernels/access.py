@@ -1,0 +1,109 @@
+"""Who hangs on whom: one depth-first search from all of ours at once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kamgraph.kernels.compiled import Flags, Ints, kernel
+
+
+@kernel
+def searched(first: Ints, to: Ints, ours: Flags) -> tuple[Ints, Ints, Ints, Ints]:
+    """Search the graph in depth from all of ours, without recursion.
+
+    Every one of ours hangs on a source that nobody can remove, so the low point of ours is the source, -1.
+
+    Returns
+    -------
+    order : everybody who is reached, in preorder; the others speak of the places in it
+    above : place of the parent in the search tree, -1 for those who hang on the source
+    low : first place that anything at or below leads to
+    end : place after the last one below
+    """
+    people = len(ours)
+    place, next_edge = np.full(people, -1, dtype=np.int32), first[:-1].copy()
+    order, above = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
+    low, end = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
+    reached = 0
+    for root in range(people):
+        if not ours[root] or place[root] >= 0:
+            continue
+        place[root], order[reached], above[reached], low[reached] = reached, root, -1, -1
+        at = reached
+        reached += 1
+        while at >= 0:
+            person = order[at]
+            if next_edge[person] < first[person + 1]:
+                other = to[next_edge[person]]
+                next_edge[person] += 1
+                if place[other] < 0:
+                    place[other], order[reached], above[reached] = reached, other, at
+                    low[reached] = -1 if ours[other] else reached
+                    at = reached
+                    reached += 1
+                elif place[other] < low[at]:
+                    low[at] = place[other]
+                continue
+            end[at] = reached
+            if above[at] >= 0 and low[at] < low[above[at]]:
+                low[above[at]] = low[at]
+            at = above[at]
+    return order[:reached].copy(), above[:reached].copy(), low[:reached].copy(), end[:reached].copy()
+
+
+@kernel
+def pieces_cut_off(order: Ints, above: Ints, low: Ints, end: Ints, people: int) -> tuple[Ints, Ints, Ints]:
+    """What each person's leaving cuts off: slices of the order of the search.
+
+    A child in the search tree is cut off with all below it when nothing there leads above the parent: when its low
+    point is not above the parent's place.
+
+    Returns
+    -------
+    first, starts, ends : without person i, ``order[starts[j]:ends[j]]`` for j in ``first[i]:first[i + 1]``
+    """
+    first = np.zeros(people + 1, dtype=np.int32)
+    for i in range(len(order)):
+        if above[i] >= 0 and low[i] >= above[i]:
+            first[order[above[i]] + 1] += 1
+    for i in range(people):
+        first[i + 1] += first[i]
+    free = first.copy()
+    starts, ends = np.empty(first[people], dtype=np.int32), np.empty(first[people], dtype=np.int32)
+    for i in range(len(order)):
+        if above[i] >= 0 and low[i] >= above[i]:
+            piece = free[order[above[i]]]
+            starts[piece], ends[piece] = i, end[i]
+            free[order[above[i]]] += 1
+    return first, starts, ends
+
+
+@kernel
+def reached_among(members: Ints, first: Ints, to: Ints, ours: Flags, gone: Flags) -> Flags:
+    """Whether each person is reached from any of ours when those who are gone lead nowhere.
+
+    Looks only at the members, all client people of some blocks: only one of ours leads from one block to another.
+    """
+    found = np.zeros(len(ours), dtype=np.bool_)
+    queue = np.empty(len(members), dtype=np.int32)
+    waiting = 0
+    for person in members:
+        if ours[person] or gone[person]:
+            continue
+        for edge in range(first[person], first[person + 1]):
+            if ours[to[edge]] and not gone[to[edge]]:
+                found[person] = True
+                queue[waiting] = person
+                waiting += 1
+                break
+    taken = 0
+    while taken < waiting:
+        person = queue[taken]
+        taken += 1
+        for edge in range(first[person], first[person + 1]):
+            other = to[edge]
+            if not (found[other] or gone[other] or ours[other]):
+                found[other] = True
+                queue[waiting] = other
+                waiting += 1
+    return found

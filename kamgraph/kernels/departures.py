@@ -1,0 +1,75 @@
+"""What everybody's leaving takes away from the relationships, in one sweep over the ties."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kamgraph.kernels.compiled import Floats, Ints, kernel
+
+
+@kernel
+def relationship_losses(
+    first: Ints,
+    contact: Ints,
+    ours: Ints,
+    by_tie: Floats,
+    by_contact: Floats,
+    first_chair: Ints,
+    chair: Ints,
+    weight: Floats,
+    unit: Ints,
+    value: Floats,
+    people: int,
+) -> tuple[Floats, Floats]:
+    """Influence and money that go with each person.
+
+    Parameters
+    ----------
+    first, contact, ours : int arrays
+        Ties grouped by contact.
+    by_tie, by_contact : float arrays
+        The part of a contact's influence that goes with each of the ties, and with the contact.
+    first_chair, chair : int arrays
+        Rows of the chairs of each person.
+    weight, unit : arrays
+        Of each chair.
+    value : float array
+        Of each unit; NaN where it is not known.
+    """
+    covered = np.zeros(len(value), dtype=np.float64)
+    for i in range(len(contact)):
+        for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
+            covered[unit[chair[j]]] += weight[chair[j]] * by_contact[i]
+    lost, money = np.zeros(people, dtype=np.float64), np.zeros(people, dtype=np.float64)
+    for i in range(len(contact)):
+        for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
+            row = chair[j]
+            # Nothing lost is worth nothing, also where the account's value is not known.
+            price = value[unit[row]] / covered[unit[row]] if covered[unit[row]] > 0 else 0.0
+            gone = weight[row] * by_contact[i]
+            lost[contact[i]] += gone
+            if gone > 0:
+                money[contact[i]] += gone * price
+            for tie in range(first[i], first[i + 1]):
+                gone = weight[row] * by_tie[tie]
+                lost[ours[tie]] += gone
+                if gone > 0:
+                    money[ours[tie]] += gone * price
+    return lost, money
+
+
+@kernel
+def only_ends(
+    first: Ints, contact: Ints, ours: Ints, first_chair: Ints, chair: Ints, unit: Ints, units: int
+) -> tuple[Ints, Ints]:
+    """The one of ours and the one of theirs at whom all ties of each unit end; -1 without a tie, -2 for several."""
+    one_ours, one_theirs = np.full(units, -1, dtype=np.int32), np.full(units, -1, dtype=np.int32)
+    for i in range(len(contact)):
+        for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
+            at = unit[chair[j]]
+            if one_theirs[at] != contact[i]:
+                one_theirs[at] = contact[i] if one_theirs[at] == -1 else -2
+            for tie in range(first[i], first[i + 1]):
+                if one_ours[at] != ours[tie]:
+                    one_ours[at] = ours[tie] if one_ours[at] == -1 else -2
+    return one_ours, one_theirs
