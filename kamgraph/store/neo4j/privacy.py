@@ -21,10 +21,10 @@ Said = dict[str, Any]
 
 def refuse_erased(writing: Writing, key: bytes | None, ids: Iterable[str], people: Sequence[Person] = ()) -> None:
     """Raise `ErasedPerson` when an id or an e-mail bears a tombstone, `Conflict` when nobody can tell."""
-    if key is None:
-        if writing.run("read/anybody_erased"):
-            raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
+    if not writing.run("read/anybody_erased"):
         return
+    if key is None:
+        raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
     owner = {mark(key, id_): id_ for id_ in ids} | {mark_email(key, e): p.id for p in people for e in p.emails}
     if hit := sorted({owner[row["hash"]] for row in writing.run("read/erased", hashes=sorted(owner))}):
         raise ErasedPerson(tuple(hit))

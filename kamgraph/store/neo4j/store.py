@@ -1,5 +1,6 @@
 """The port's operations on Neo4j, each handed to the module that knows it."""
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -106,7 +107,8 @@ class Neo4jStore:
 
         def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
             people = [item for item in items if isinstance(item, Person)]
-            privacy.refuse_erased(writing, self._key, _people_of(items) | {person.id for person in people}, people)
+            named = itertools.chain(_people_of(items), (person.id for person in people))
+            privacy.refuse_erased(writing, self._key, named, people)
             return records.put_records(writing, view, pending.number, items)
 
         return self._under(run, put, items, PutCounts())
@@ -239,5 +241,5 @@ class Neo4jStore:
         return self._connection.write(batch)
 
 
-def _people_of(items: Iterable[Record | Fact | Interaction]) -> set[str]:
-    return {id_ for item in items for label, id_ in references(item) if label == "Person"}
+def _people_of(items: Iterable[Record | Fact | Interaction]) -> Iterator[str]:
+    return (id_ for item in items for label, id_ in references(item) if label == "Person")
