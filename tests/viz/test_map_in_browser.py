@@ -131,6 +131,7 @@ def test_what_is_saved(sample: dict[str, Snapshot], show: Callable[..., Any], tm
         saved[button] = (tmp_path / button).read_bytes()
     assert saved["png"].startswith(b"\x89PNG") and len(saved["png"]) > 20_000
     assert saved["svg"].startswith(b"<svg") and "Żaneta".encode() in saved["svg"]
+    assert "Hurtownia Leków Arnika" in saved["svg"].decode() and "23.11.2026" in saved["svg"].decode()
     for table in (saved["csv-people"], saved["csv-ties"]):
         assert table.startswith(b"\xef\xbb\xbf") and b'";"' in table and "Kłosik".encode() in table
 
