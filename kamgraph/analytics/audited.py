@@ -92,7 +92,7 @@ def audited(snap: Snapshot) -> Audited:
     kept, orphaned = kept_without(*at, *ours, ties.others, ties.missed, worst)
     worst_theirs, kept_theirs = worst_of_theirs(*at, ties.missed)
     spare = sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0]
-    factors = bus_factors(*at, *ours, spare, _MEMBERS)
+    factors = bus_factors(*at, *ours, spare, _MEMBERS, LARGEST_TEAM)
     r_1, r_1_theirs = _shares(kept, sums), _shares(kept_theirs, sums)
     rows = _at_accounts(snap, ties, slot, chairs)
     leaver = np.where(r_1 <= r_1_theirs + EQUAL, worst, worst_theirs)[rows.account]
