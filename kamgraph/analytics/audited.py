@@ -19,6 +19,8 @@ from kamgraph.snapshot.spans import spans
 
 # Above so many of ours who know somebody at an account, all subsets of them are too many.
 LARGEST_TEAM = 14
+# Sets of three of a team, times contacts: above, one account would take minutes, so its bus factor stays unknown.
+LARGEST_SEARCH = 2**34
 _MEMBERS = np.bitwise_count(np.arange(2**LARGEST_TEAM, dtype=np.uint32)).astype(np.int32)
 
 
@@ -41,7 +43,7 @@ class Audited:
         Contacts of the account orphaned by `worst`.
     threads : int array
     bus_factor : int array
-        -1 where it is not known.
+        -1 where it is not known: where a set of ours might be worse, or the team is too large to be searched.
     gone : Grouped
         Positions in ``snap.ties`` of the active ties that go with the worst person of either side, by account.
     """
@@ -90,7 +92,7 @@ def audited(snap: Snapshot) -> Audited:
     kept, orphaned = kept_without(*at, *ours, ties.others, ties.missed, worst)
     worst_theirs, kept_theirs = worst_of_theirs(*at, ties.missed)
     spare = sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0]
-    factors = bus_factors(*at, *ours, spare, _MEMBERS)
+    factors = bus_factors(*at, *ours, spare, _MEMBERS, LARGEST_TEAM)
     r_1, r_1_theirs = _shares(kept, sums), _shares(kept_theirs, sums)
     rows = _at_accounts(snap, ties, slot, chairs)
     leaver = np.where(r_1 <= r_1_theirs + EQUAL, worst, worst_theirs)[rows.account]
@@ -109,7 +111,7 @@ def audited(snap: Snapshot) -> Audited:
         worst_theirs=worst_theirs,
         orphaned=orphaned,
         threads=_threads(ties, rows, units, len(slot)),
-        bus_factor=_with_large_teams(snap, factors, sums[:, 0]),
+        bus_factor=_with_large_teams(snap, factors, sums[:, 0], team.astype(np.float64) ** 3 * known),
         gone=grouped(rows.account[goes], ties.tie[rows.tie[goes]], units),
     )
 
@@ -138,8 +140,8 @@ def _threads(ties: Held, rows: _AtAccounts, units: int, people: int) -> Ints:
     return np.bincount(code[matched] // people, minlength=units).astype(np.int32)
 
 
-def _with_large_teams(snap: Snapshot, factors: Ints, total: Floats) -> Ints:
-    large = np.flatnonzero((factors < 0) & (total > 0)).tolist()
+def _with_large_teams(snap: Snapshot, factors: Ints, total: Floats, search: Floats) -> Ints:
+    large = np.flatnonzero((factors < 0) & (total > 0) & (search <= LARGEST_SEARCH)).tolist()
     if large:
         cuts = Cuts(snap)
         for unit in large:

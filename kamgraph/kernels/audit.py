@@ -144,11 +144,12 @@ def bus_factors(
     ours: Ints,
     spare: Floats,
     members: Ints,
+    largest: int,
 ) -> Ints:
     """Least number of our people without whom a unit's reached influence falls by more than it can spare.
 
-    Exact, by the influence that each subset of the team holds alone; `members` says how many each subset has, and
-    for a team of more subsets the answer is -1.
+    Exact, by the influence that each subset of the team holds alone; `members` says how many each subset of
+    `largest` has. For a larger team the answer is -1.
     """
     units, people = len(first_chair) - 1, len(slot)
     found = np.full(units, -1, dtype=np.int32)
@@ -161,7 +162,8 @@ def bus_factors(
                 if seat[ours[i]] < 0:
                     seat[ours[i]], team[size] = size, ours[i]
                     size += 1
-        if 2**size <= len(members):
+        # Compared as they are: a power of a large team would overflow, and seem small.
+        if size <= largest:
             lost = np.zeros(2**size, dtype=np.float64)
             for chair in range(first_chair[unit], first_chair[unit + 1]):
                 at = slot[person[chair]]

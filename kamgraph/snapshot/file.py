@@ -37,6 +37,11 @@ _RECORDS: dict[str, TypeAdapter[Any]] = {
     "as_of": TypeAdapter(date),
     "first_day": TypeAdapter(date | None),
 }
+# Compiled kernels trust what these point to.
+_POINTERS = {
+    "people": ("places.person", "ties.ours", "ties.theirs", "lines.source", "lines.target", "assignments.person"),
+    "accounts": ("places.account", "assignments.account"),
+}
 _PLAIN = ("kind", "scope", "store_version", "excluded")
 
 
@@ -108,6 +113,7 @@ def load(path: Path) -> c.Snapshot:
         # Accounts are few, and looked up by their ids.
         accounts = read["accounts"]
         read["accounts"] = replace(accounts, ids=tuple(accounts.ids), names=tuple(accounts.names))
+        _check(read)
         for name, adapter in _RECORDS.items():
             read[name] = adapter.validate_json(json.dumps(head[name]))
         return c.Snapshot(**{name: head[name] for name in _PLAIN}, **read)
@@ -162,3 +168,17 @@ def _read(described: list[Any], mapped: mmap, at: int) -> tuple[dict[str, Any], 
             at += arrays[part].nbytes
         columns[name] = unpacked(arrays, kind, rows)
     return columns, at
+
+
+def _check(read: dict[str, Any]) -> None:
+    """Raise `ValueError` where a column is shorter than its table or points to nobody."""
+    for target, pointers in _POINTERS.items():
+        for table, column in (pointer.split(".") for pointer in pointers):
+            numbers = getattr(read[table], column)
+            if len(numbers) and not 0 <= numbers.min() <= numbers.max() < len(read[target].ids):
+                raise ValueError(f"{table}.{column} points to nobody")
+    for name in _TABLES:
+        spans = ("first_interaction", "interactions", "first_participant", "participants")
+        lengths = {len(column) for column_name, column in vars(read[name]).items() if column_name not in spans}
+        if len(lengths) > 1:
+            raise ValueError(f"columns of {name} differ in length")

@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -109,3 +109,16 @@ def test_a_broken_file_is_said_and_never_half_read(sample: Snapshot, tmp_path: P
     path.write_bytes(b"another kind of file" + whole[20:])
     with pytest.raises(InputError, match="whole snapshot file"):
         load(path)
+
+
+def test_a_file_that_points_to_nobody_is_refused_before_a_compiled_loop_believes_it(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    wrong = sample.ties.theirs.copy()
+    wrong[0] = len(sample.people.ids)
+    save(replace(sample, ties=replace(sample.ties, theirs=wrong)), tmp_path / "day")
+    with pytest.raises(InputError, match="whole snapshot file"):
+        load(tmp_path / "day")
+    save(replace(sample, lines=replace(sample.lines, source=sample.lines.source[:-1])), tmp_path / "day")
+    with pytest.raises(InputError, match="whole snapshot file"):
+        load(tmp_path / "day")
