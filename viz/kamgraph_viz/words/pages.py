@@ -72,6 +72,7 @@ _PANEL: dict[str, Word] = {
     "page.critical_theirs": Word("Osoby krytyczne u klienta", "Critical people at the client"),
     "page.nobody_knows": Word("Nikt od nas ich nie zna", "None of us knows them"),
     "page.loses": Word("{n} bez kontaktu", "{n} without contact"),
+    "page.cuts_off": Word("{n} poza zasięgiem", "{n} out of reach"),
     "page.choose_person": Word(
         "Wybierz osobę na mapie, w tabeli albo przez wyszukiwanie. Liczba w czerwonym kółku: ilu osób nikt inny od nas "
         "nie zna.",

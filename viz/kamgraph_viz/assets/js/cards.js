@@ -37,9 +37,11 @@ function overview() {
 const lossOf = (id) => (DEPARTURES[id] ? DEPARTURES[id].relationship_loss : 0);
 
 function criticalNote(person) {
+  // The same number as in the red disc; whom nobody knows today is lost to nobody, at most out of reach.
+  const orphaned = (now.sole.get(person.id) || []).length;
+  if (orphaned) return say("page.loses", { n: count(orphaned, "people") });
   const cutOff = DEPARTURES[person.id] ? DEPARTURES[person.id].cut_off.length : 0;
-  const lost = (now.sole.get(person.id) || []).length + cutOff;
-  return lost ? say("page.loses", { n: count(lost, "people") }) : `−${percent(lossOf(person.id))}`;
+  return cutOff ? say("page.cuts_off", { n: count(cutOff, "people") }) : `−${percent(lossOf(person.id))}`;
 }
 
 /** What the picture cannot show because nobody has recorded it. */
