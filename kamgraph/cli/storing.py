@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from kamgraph.cli.command import EXIT_STORE, Reading, fail, reads
 from kamgraph.cli.environment import ensure_folder_of
 from kamgraph.cli.reports.base import Column, Reader, Report, Table, print_report
+from kamgraph.cli.reports.contents import section_name
 from kamgraph.model.errors import StoreUnavailable
 from kamgraph.store import copy as copying
 from kamgraph.store.open import migrate_store
@@ -37,7 +38,7 @@ def status(reading: Reading) -> None:
         reader.say(f"{server}, schemat {schema}", f"{server}, schema {schema}"),
     ]
     columns = [Column(reader.say("Co", "What")), Column(reader.say("Ile", "How many"), number=True)]
-    rows = [[name, str(n)] for name, n in counts.items()]
+    rows = [[section_name(name, reader), str(n)] for name, n in counts.items()]
     print_report(reading.console, Report(headlines, [Table(reader.say("Zawartość", "Contents"), columns, rows)]))
 
 
@@ -126,7 +127,7 @@ def _comparison(compared: copying.Comparison, reader: Reader, *, equal: bool) ->
         Column(reader.say("Źródło", "Source"), number=True),
         Column(reader.say("Cel", "Target"), number=True),
     ]
-    rows = [[s, _count(sent.counts, s), _count(arrived.counts, s)] for s in sections]
+    rows = [[section_name(s, reader), _count(sent.counts, s), _count(arrived.counts, s)] for s in sections]
     rows.append([reader.say("skrót treści", "hash of the content"), sent.hash[:16], arrived.hash[:16]])
     unequal = frozenset(i for i, row in enumerate(rows) if row[1] != row[2])
     headline = reader.say("Oba zbiory są równe.", "Both stores are equal.")
