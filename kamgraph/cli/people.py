@@ -8,6 +8,8 @@ import typer
 
 from kamgraph.cli.choosing import choose_person
 from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.reports.base import Reader
+from kamgraph.cli.reports.contents import section_name
 from kamgraph.privacy import erase_subject, export_subject
 
 person = typer.Typer(help="Access and erasure for one person (GDPR).", no_args_is_help=True, rich_markup_mode=None)
@@ -45,8 +47,10 @@ def erase(
     if reading.json:
         reading.print_json({"run": removed.run, "counts": dict(removed.counts)})
         return
+    reader = Reader(reading.lang, {})
+    reading.console.print(reader.say("Usunięto:", "Erased:"))
     for section, n in sorted(removed.counts.items()):
-        reading.console.print(f"{section}: {n}", markup=False)
+        reading.console.print(f"{section_name(section, reader)}: {n}", markup=False)
 
 
 def add_people(app: typer.Typer) -> None:

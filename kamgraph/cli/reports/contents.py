@@ -9,6 +9,7 @@ _NAMES = {
     "plan_items": ("Punkty planów", "Plan items"),
     "handovers": ("Przekazania", "Handovers"),
     "record": ("Organizacje, osoby i plany", "Organisations, people and plans"),
+    "records": ("Organizacje, osoby i plany", "Organisations, people and plans"),
     "position": ("Stanowiska", "Positions"),
     "stakeholder": ("Role i postawy u klientów", "Parts and attitudes at clients"),
     "assignment": ("Przypisania do klientów", "Assignments to clients"),
