@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, SupportsIndex, overload
 
@@ -27,8 +28,8 @@ class TextsWhenRead(Sequence[str]):
             return tuple(self._text(i) for i in range(*index.indices(len(self))))
         return self._text(range(len(self))[index])
 
-    def _text(self, i: int) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _text(self, i: int) -> str: ...
 
 
 class Texts(TextsWhenRead):
