@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,15 +33,14 @@ def build(draft: Draft, spec: TableSpec, resolver: Resolver, today: date) -> Ite
     """
     values: dict[str, Any] = {}
     account: str | None = None
-    # Organisations first: where a person works tells namesakes apart.
-    for name, raw in sorted(draft.values.items(), key=lambda item: spec.column(item[0]).kind != "organisation"):
-        column = spec.column(name)
+    for column in spec.in_order(tuple(draft.values)):
+        name = column.name
+        raw = draft.values[name]
         if raw is None or raw == ():
             if column.required:
                 raise CellError(name, "", "is blank, and every row needs it")
             if name not in _PERIOD:
-                field = spec.model.model_fields[column.target]
-                values[column.target] = field.get_default(call_default_factory=True, validated_data={})
+                values[column.target] = spec.defaults[name]
             continue
         read = _read(column, raw, resolver, account, today)
         if read is None or (column.kind == "people" and column.required and not read):
@@ -82,17 +82,10 @@ def _read(column: Column, raw: Value, resolver: Resolver, account: str | None, t
 
 
 def _plain(column: Column, raw: Value) -> Any:
-    texts = raw if isinstance(raw, tuple) else split_cell(str(raw))
     text, name = str(raw), column.name
     match column.kind:
-        case "words" if column.words is not None:
-            return tuple(read_word(name, str(part), column.words) for part in texts)
         case "word" if column.words is not None:
             return read_word(name, text, column.words)
-        case "texts":
-            return tuple(str(part) for part in texts)
-        case "emails":
-            return tuple(dict.fromkeys(mail for part in texts if "@" in (mail := _mail(str(part)))))
         case "department":
             return read_department(text) or "other"
         case "number":
@@ -101,10 +94,23 @@ def _plain(column: Column, raw: Value) -> Any:
             return read_whole(name, text)
         case "flag":
             return read_flag(name, text)
-        case "steps":
-            return tuple(_step(str(part)) for part in texts)
+        case "words" | "texts" | "emails" | "steps":
+            parts = [str(part) for part in raw] if isinstance(raw, tuple) else split_cell(text)
+            return tuple(_several(column, parts))
         case _:
             return text
+
+
+def _several(column: Column, parts: Sequence[str]) -> Iterable[Any]:
+    match column.kind:
+        case "words" if column.words is not None:
+            return [read_word(column.name, part, column.words) for part in parts]
+        case "emails":
+            return dict.fromkeys(mail for part in parts if "@" in (mail := _mail(part)))
+        case "steps":
+            return [_step(part) for part in parts]
+        case _:
+            return parts
 
 
 def _one(raw: Value) -> Ref:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from kamgraph.model import Assignment, FactKind, Organisation, OrganisationKind, Person, Position, fold
 from kamgraph.store.port import GraphStore
@@ -60,11 +62,27 @@ class Index:
         return near[0] if near else None
 
 
+class Called(NamedTuple):
+    """What a person is called and reached by."""
+
+    name: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+
+
 class Directory:
-    """People and organisations by id and name, who works where, and who is new."""
+    """People and organisations by id and name, who works where, and who is new.
+
+    Attributes
+    ----------
+    called : dict
+        What everybody is called, by id; merged people are one.
+    """
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
+        self._aliases = store.aliases()
+        self.called: dict[str, Called] = {}
         self.people, self.organisations = Index(), Index()
         self.own: list[str] = []
         self._kinds: dict[str, OrganisationKind] = {}
@@ -76,7 +94,7 @@ class Directory:
             self.add_organisation(organisation)
         for person in store.people():
             self.add_person(person)
-        self.people.ids.update(store.aliases())
+        self.people.ids.update(self._aliases)
 
     def add_organisation(self, organisation: Organisation) -> None:
         """Take in an organisation."""
@@ -92,10 +110,21 @@ class Directory:
         self.people.add(person.id, name=person.name, email=person.emails)
         if person.placeholder:
             self._placeholders.add(person.id)
+        self._call(person)
+
+    def _call(self, person: Person) -> None:
+        new, said = Called(person.name, person.emails, person.phones), person.model_fields_set
+        known = self.called.get(id_ := self._aliases.get(person.id, person.id))
+        if known is not None and id_ != person.id:
+            new = Called(known.name, known.emails + new.emails, known.phones + new.phones)
+        elif known is not None:
+            # A row without a column says nothing of it: what was known stays.
+            new = known._replace(**{field: value for field, value in new._asdict().items() if field in said})
+        self.called[id_] = new
 
     def add_position(self, position: Position) -> None:
         """Take in who works where."""
-        self._employers[position.person].add(position.organisation)
+        self._employers[self._aliases.get(position.person, position.person)].add(position.organisation)
 
     def add_assignment(self, assignment: Assignment) -> None:
         """Take in who works for which account."""
@@ -105,11 +134,13 @@ class Directory:
         """Organisations a person works or worked for."""
         if not self._places_read:
             self._places_read = True
-            for position in self._store.facts(FactKind.POSITION):
-                self._employers[position.content.person].add(position.content.organisation)  # type: ignore[attr-defined]
+            # Positions of any time, whatever the day, and as plain rows: as facts they take three times as long.
+            with self._store.snapshot_rows(None, date.min) as rows:
+                for position in rows.positions:
+                    self._employers[position.person].add(position.organisation)
             for assignment in self._store.facts(FactKind.ASSIGNMENT):
                 self._assigned.add(assignment.content.person)  # type: ignore[attr-defined]
-        return self._employers.get(person, set())
+        return self._employers.get(self._aliases.get(person, person), set())
 
     def is_account(self, organisation: str) -> bool:
         """Whether this is an account, not a part of one, ourselves or somebody else."""

@@ -17,7 +17,7 @@ from kamgraph.ingest.items import Items
 from kamgraph.ingest.loading import Loading, Progress
 from kamgraph.ingest.mapped_reading import MappedReading
 from kamgraph.ingest.mapping import Mapping
-from kamgraph.ingest.merges import suggest_merges
+from kamgraph.ingest.merges import alike
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.own_reading import OwnReading
 from kamgraph.ingest.rejections import Rejections
@@ -173,8 +173,8 @@ class _Import:
         run = Run(id=id, at=self._at, by=by, kind=RunKind.IMPORT, files=files, mapping=self._source)
         self._store.begin_run(run)
         try:
-            loading = Loading(self._store, id, self._resolver, self._rejections)
-            self._load_all(loading, progress)
+            with Loading(self._store, id, self._resolver, self._rejections) as loading:
+                self._load_all(loading, progress)
             gone = absent.absent_facts(self._store, self._source, self._reading.targets(), self._items.said)
             if full:
                 self._close(loading, id, gone)
@@ -236,7 +236,7 @@ class _Import:
     def _suggestions(self, loading: Loading) -> tuple[MergeSuggestion, ...]:
         if loading.counts.get("people", PutCounts())[:2] == (0, 0):
             return ()
-        return suggest_merges(self._store)
+        return alike(self._directory)
 
     def _notes(self) -> list[str]:
         notes = self._reading.notes()

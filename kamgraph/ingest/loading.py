@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
-from typing import Any
+from types import TracebackType
+from typing import Any, NamedTuple, Self
 
 from pydantic import ValidationError
 
@@ -22,9 +23,17 @@ from kamgraph.store.port import GraphStore, PutCounts
 
 Entry = tuple[Origin, Item]
 Progress = Callable[[str, int, int | None], None]
-BATCH = 10_000
+BATCH, _FIRST = 10_000, 1_500
 _Refusal = Conflict | UnknownId | ErasedPerson | ValidationError
+# What the directory takes in, once the store has it.
+_REMEMBERED = Organisation | Person | Position | Assignment
 _REFUSALS = (Conflict, UnknownId, ErasedPerson, ValidationError)
+
+
+class _Sent(NamedTuple):
+    target: str
+    batch: list[Entry]
+    taken: Future[PutCounts]
 
 
 @contextmanager
@@ -40,7 +49,10 @@ def _uncollected() -> Iterator[None]:
 
 
 class Loading:
-    """Puts items under one run.
+    """Puts items under one run; what was sent last is settled at the end of the ``with``.
+
+    While the store takes one batch, the next is read and built, also that of the next table: half of an import is
+    waiting for the store.
 
     Attributes
     ----------
@@ -52,29 +64,44 @@ class Loading:
         self._store, self.run = store, run
         self._resolver, self._rejections = resolver, rejections
         self.counts: dict[str, PutCounts] = {}
+        self._sent: _Sent | None = None
+        self._around = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._around.enter_context(_uncollected())
+        self._sender = self._around.enter_context(ThreadPoolExecutor(1))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._around:
+            if error is None:
+                self._settle()
 
     def load(self, target: str, entries: Iterable[Entry], progress: Progress | None, total: int | None) -> None:
         """Put all entries of one of our tables."""
         self.counts.setdefault(target, PutCounts())
+        if self._sent is not None and isinstance(self._sent.batch[0][1], _REMEMBERED):
+            # What comes now may name what was sent: it must be known which of that was refused.
+            self._settle()
         done = 0
-        # While the store takes one batch, the next is read and built: half of an import is waiting for the store.
-        with _uncollected(), ThreadPoolExecutor(1) as sender:
-            waiting = iter(entries)
-            sent: list[Entry] = []
-            taken: Future[PutCounts] | None = None
-            while batch := list(islice(waiting, BATCH)):
-                if taken is not None:
-                    self._settle(target, sent, taken)
-                self.put_kept()
-                sent, taken = batch, sender.submit(self._put, [item for _, item in batch])
-                done += len(batch)
-                if progress is not None:
-                    progress(target, done, total)
-            if taken is not None:
-                self._settle(target, sent, taken)
+        waiting = iter(entries)
+        # A short one first, where nothing is on its way: the store shall not wait for a long one to be built.
+        length = _FIRST if self._sent is None else BATCH
+        while batch := list(islice(waiting, length)):
+            length = min(4 * length, BATCH)
+            self._settle()
+            self.put_kept()
+            self._sent = _Sent(target, batch, self._sender.submit(self._put, [item for _, item in batch]))
+            done += len(batch)
+            if progress is not None:
+                progress(target, done, total)
 
-    def _settle(self, target: str, sent: list[Entry], taken: Future[PutCounts]) -> None:
-        self.add(target, self._put_or_split(target, sent, taken.result))
+    def _settle(self) -> None:
+        if self._sent is not None:
+            sent, self._sent = self._sent, None
+            self.add(sent.target, self._put_or_split(sent.target, sent.batch, sent.taken.result))
 
     def put_kept(self) -> None:
         """Put the people whom references named and no file listed: before whatever names them."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 
+from kamgraph.ingest.directory import Called, Directory
 from kamgraph.ingest.report import MergeSuggestion
 from kamgraph.ingest.resolve import is_group_address
-from kamgraph.model import Person, fold
+from kamgraph.model import fold
 from kamgraph.store.port import GraphStore
 
 # What more people share is a switchboard, an office or a common name, and says nothing about two of them.
@@ -42,30 +42,31 @@ def suggest_merges(store: GraphStore) -> tuple[MergeSuggestion, ...]:
     ...     suggest_merges(store)
     ()
     """
-    people = [person for person in store.people() if not person.placeholder]
-    employers: defaultdict[str, set[str]] = defaultdict(set)
-    # Positions of any time, whatever the day, and as plain rows: as facts they take three times as long.
-    with store.snapshot_rows(None, date.min) as rows:
-        for position in rows.positions:
-            employers[position.person].add(position.organisation)
-    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for person in people:
-        for mark in _marks(person, employers[person.id]):
-            alike[mark].append(person.id)
+    return alike(Directory(store))
+
+
+def alike(directory: Directory) -> tuple[MergeSuggestion, ...]:
+    """The same, from what an import knows already."""
+    sharing: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for id_, called in directory.called.items():
+        if not directory.is_placeholder(id_):
+            for mark in _marks(called, directory.employers(id_)):
+                sharing[mark].append(id_)
     found: dict[tuple[str, str], str] = {}
-    for (reason, _), ids in sorted(alike.items()):
+    for (reason, _), ids in sorted(sharing.items()):
         if 1 < len(set(ids)) <= _SHARED_BY_MANY:
             for a, b in combinations(sorted(set(ids)), 2):
                 found.setdefault((a, b), reason)
     return tuple(MergeSuggestion(a, b, reason) for (a, b), reason in sorted(found.items()))
 
 
-def _marks(person: Person, employers: set[str]) -> Iterator[tuple[str, str]]:
+def _marks(person: Called, employers: set[str]) -> Iterator[tuple[str, str]]:
     for mail in person.emails:
         if not is_group_address(mail):
             yield "same e-mail", fold(mail)
+    name = " ".join(sorted(fold(person.name).split()))
     for organisation in employers:
-        yield "same name and organisation", f"{' '.join(sorted(fold(person.name).split()))}\x1f{organisation}"
+        yield "same name and organisation", f"{name}\x1f{organisation}"
     for phone in person.phones:
         digits = re.sub(r"\D", "", re.split(r"(?i)x|ext|wew", phone)[0])
         if len(digits) >= _DIGITS:

@@ -70,7 +70,7 @@ class OwnReading:
     Attributes
     ----------
     marks : dict
-        By table with an id: the hashes of all ids, so that repeated ones are found without reading again.
+        By table: the hashes of all keys, so that repeated ones are found without reading again.
 
     Raises
     ------
@@ -115,8 +115,9 @@ class OwnReading:
         """See `Reading`."""
         for own in self.own:
             dates = [(place, own.dates[column.name]) for column, place in own.places if column.name in own.dates]
-            place = next((p for c, p in own.places if own.spec.key == (c.name,)), None)
-            marks = None if place is None else (place, self.marks.setdefault(own.spec.name, array("q")))
+            there = {column.name: place for column, place in own.places}
+            key = [there.get(name) for name in own.spec.key]
+            marks = key, self.marks.setdefault(own.spec.name, array("q"))
             self.rows[own.table.file] = survey_table(own.table, dates, faulty, marks)
 
     def targets(self) -> frozenset[str]:

@@ -55,11 +55,14 @@ class Reading(Protocol):
 
 
 def survey_table(
-    table: Table, dates: Sequence[tuple[int, DateColumn]], faulty: Faulty, marks: tuple[int, array[int]] | None = None
+    table: Table,
+    dates: Sequence[tuple[int, DateColumn]],
+    faulty: Faulty,
+    marks: tuple[Sequence[int | None], array[int]] | None = None,
 ) -> int:
     """Look through one table as `Reading.survey` says; gives the number of rows below its header.
 
-    With a place and an array, the hash of each cell there is put into the array.
+    With places and an array, the hash of what stands there together is put into the array; no place reads as a blank.
     """
     width, first, count = len(table.header), table.header[0], 0
     for line, cells in table.records():
@@ -71,7 +74,7 @@ def survey_table(
             if cells[place][4:5] != "-":
                 column.see(cells[place].strip())
         if marks is not None:
-            marks[1].append(hash((table.text(cells[marks[0]]),)))
+            marks[1].append(hash(tuple("" if at is None else table.text(cells[at]) for at in marks[0])))
     for _, column in dates:
         column.settle()
     return count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kamgraph.model import Fact, Handover, Initiative, Interaction, Organisation, Person, PlanItem
 
@@ -74,10 +74,29 @@ class TableSpec:
         """Column of this name; raises `KeyError`."""
         return self._by_name[name]
 
-    @property
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """Names of the columns each row needs."""
         return tuple(c.name for c in self.columns if c.required)
+
+    def in_order(self, names: tuple[str, ...]) -> tuple[Column, ...]:
+        """These columns, organisations first: where a person works tells namesakes apart."""
+        if (found := self._orders.get(names)) is None:
+            found = tuple(sorted(map(self.column, names), key=lambda column: column.kind != "organisation"))
+            self._orders[names] = found
+        return found
+
+    @cached_property
+    def _orders(self) -> dict[tuple[str, ...], tuple[Column, ...]]:
+        return {}
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """By column, what the model's field holds where a row leaves it blank."""
+        fields = self.model.model_fields
+        return {
+            c.name: fields[c.target].get_default(call_default_factory=True, validated_data={}) for c in self.columns
+        }
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:

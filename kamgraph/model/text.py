@@ -3,6 +3,17 @@
 import unicodedata
 
 _NOT_DECOMPOSED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+class _Plain(dict[int, str | int | None]):
+    """What becomes of each letter, worked out when one is first met: an import folds a name again and again."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else _NOT_DECOMPOSED.get(code, code)
+        return found
+
+
+_PLAIN = _Plain()
 _NULLS = frozenset({"", "null", "na", "#n/a", "n/a", "none", "nan", "-"})
 
 
@@ -14,10 +25,11 @@ def fold(text: str) -> str:
     >>> fold("  Żaneta  Kopeć-Iłłak ")
     'zaneta kopec-illak'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     # Compatibility forms hide capitals, and folding case can join what was apart: both ways, then letters that stay.
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(c for c in lower if not unicodedata.combining(c)).translate(_NOT_DECOMPOSED)
-    return " ".join(plain.split())
+    return " ".join(lower.translate(_PLAIN).split())
 
 
 def clean(text: str | None) -> str | None:

@@ -3,7 +3,7 @@
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -145,7 +145,11 @@ class Writing:
 
     def run(self, name: str, /, **parameters: Any) -> list[Record]:
         """Send one statement and give all of its rows."""
-        return list(self._transaction.run(statement(name), parameters))
+        return list(self.send(name, **parameters))
+
+    def send(self, name: str, /, **parameters: Any) -> Iterable[Record]:
+        """Send one statement whose rows are read later; the server works on it meanwhile."""
+        return self._transaction.run(statement(name), parameters)
 
     def one(self, name: str, /, **parameters: Any) -> Record | None:
         """Send one statement and give its only row, if there is one."""

@@ -9,7 +9,7 @@ from kamgraph.model import FACT_TYPES, Fact
 from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.held import CHUNK, Batch, Held, read_versions
-from kamgraph.store.neo4j.references import require_known_once
+from kamgraph.store.neo4j.references import require_known_ends
 from kamgraph.store.neo4j.shapes import type_of
 from kamgraph.store.neo4j.views import NumberedRun, View
 from kamgraph.store.port import PutCounts
@@ -19,12 +19,13 @@ def put_facts(writing: Writing, view: View, run: NumberedRun, items: Sequence[Fa
     """Write facts of one kind; see `GraphStore.put_facts`."""
     if len({item.kind_of_fact for item in items}) > 1:
         raise InvalidValue("items", items[0].kind_of_fact, "one kind of fact a call")
-    require_known_once(writing, view, run, items)
+    require_known_ends(writing, view, run, items)
     wanted: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        wanted[type_of(item)].add(item.fact)
+    stated = [(item.fact, item) for item in items]
+    for fact, item in stated:
+        wanted[type_of(item)].add(fact)
     batch = Batch(view, run.number, run.run.id, read_versions(writing, wanted))
-    outcomes = Counter(batch.put(item) for item in items)
+    outcomes = Counter(batch.put(fact, item) for fact, item in stated)
     batch.write(writing)
     return PutCounts(outcomes["added"], outcomes["changed"], outcomes["unchanged"])
 
@@ -95,7 +96,7 @@ def _again(batch: Batch, fact: str, retracted: set[str]) -> list[Held]:
     for version in own:
         # A statement that the run itself took back later is not made again, nor what led to it.
         if version.said is not None and not any(_led_to(version, later) for later in taken_back):
-            batch.put(_statement(version))
+            batch.put(fact, _statement(version))
     return own
 
 

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
+
+from neo4j import Record
 
 from kamgraph.model import Fact
 from kamgraph.model.errors import UnknownId
@@ -13,6 +16,7 @@ from kamgraph.store.neo4j.views import View
 from kamgraph.store.versions import Visible, plan_put, version_id
 
 CHUNK = 5_000
+Row = dict[str, Any]
 
 
 @dataclass
@@ -58,9 +62,8 @@ class Batch:
         """Tell whether the run sees a version at this moment."""
         return self._view.stands(version.run, version.superseded_by)
 
-    def put(self, incoming: Fact) -> str:
-        """Plan a statement on what stands by now; gives its outcome."""
-        fact = incoming.fact
+    def put(self, fact: str, incoming: Fact) -> str:
+        """Plan a statement about a fact on what stands by now; gives its outcome."""
         versions = self._facts[fact]
         plan = plan_put([Visible(v.version, v.content) for v in versions if self.stands(v)], incoming)
         for version in versions:
@@ -135,16 +138,31 @@ def write_versions(writing: Writing, versions: Iterable[Held]) -> None:
     UnknownId
         An end is not in the graph.
     """
-    by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_type: dict[str, list[tuple[str, str, Held]]] = defaultdict(list)
     for version in versions:
         source, target = ends_of(version.content)
-        row = {"source": source, "target": target, "version": version.version, "properties": version.properties()}
-        by_type[type_of(version.content)].append(row)
-    for relation, rows in sorted(by_type.items()):
+        by_type[type_of(version.content)].append((source or "", target, version))
+    for relation, ended in sorted(by_type.items()):
         # Two writers that lock people in the same order wait for each other less often in a circle.
-        rows.sort(key=lambda row: (row["source"] or "", row["target"]))
-        for start in range(0, len(rows), CHUNK):
-            chunk = rows[start : start + CHUNK]
-            answer = writing.one(f"write/facts/{relation.lower()}", rows=chunk)
-            if answer is None or answer["written"] != len(chunk):
-                raise UnknownId("person or organisation", tuple(sorted({row["target"] for row in chunk})))
+        ended.sort(key=itemgetter(0, 1))
+        sent: tuple[list[Row], Iterable[Record]] = [], ()
+        for start in range(0, len(ended), CHUNK):
+            # Made while the server works on what was sent before.
+            rows = [_row(*each) for each in ended[start : start + CHUNK]]
+            _require_written(*sent)
+            sent = rows, writing.send(f"write/facts/{relation.lower()}", rows=rows)
+        _require_written(*sent)
+
+
+def _row(source: str, target: str, version: Held) -> Row:
+    return {
+        "source": source or None,
+        "target": target,
+        "version": version.version,
+        "properties": version.properties(),
+    }
+
+
+def _require_written(rows: Sequence[Row], answer: Iterable[Record]) -> None:
+    if sum(record["written"] for record in answer) != len(rows):
+        raise UnknownId("person or organisation", tuple(sorted({row["target"] for row in rows})))

@@ -12,16 +12,18 @@ from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import known
 from kamgraph.store.neo4j.shapes import KIND_OF_TYPE, TYPES_OF_KIND
-from kamgraph.store.neo4j.views import read_view, run_properties
+from kamgraph.store.neo4j.views import View, run_properties
 from kamgraph.store.port import Erasure
 from kamgraph.store.tombstones import mark, mark_email
 
 Said = dict[str, Any]
 
 
-def refuse_erased(writing: Writing, key: bytes | None, ids: Iterable[str], people: Sequence[Person] = ()) -> None:
+def refuse_erased(
+    writing: Writing, view: View, key: bytes | None, ids: Iterable[str], people: Sequence[Person] = ()
+) -> None:
     """Raise `ErasedPerson` when an id or an e-mail bears a tombstone, `Conflict` when nobody can tell."""
-    if not writing.run("read/anybody_erased"):
+    if not view.erased:
         return
     if key is None:
         raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
@@ -35,8 +37,7 @@ def erase(writing: Writing, key: bytes, person: str, run: Run, reason: str) -> E
     run = run.model_copy(update={"kind": RunKind.ERASURE})
     runs.begin(writing, run)
     events = runs.count_event(writing)
-    locked = runs.lock_pending(writing, run.id)
-    view = read_view(writing)
+    locked, view = runs.lock_pending(writing, run.id)
     merged = resolved(read_aliases(writing, view))
     ids = sorted(group_of(merged, [person])[merged.get(person, person)])
     if not known(writing, view, locked.number, "Person", ids):

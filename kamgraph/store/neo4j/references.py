@@ -1,6 +1,7 @@
 """Which people and organisations an item names, and whether a run may name them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from pydantic.alias_generators import to_snake
 
@@ -73,6 +74,22 @@ def require_known_once(writing: Writing, view: View, run: NumberedRun, items: It
     UnknownId
     """
     new = {reference for item in items for reference in references(item)} - run.named
+    require_known(writing, view, run.number, new)
+    run.named.update(new)
+
+
+def require_known_ends(writing: Writing, view: View, run: NumberedRun, facts: Sequence[Fact]) -> None:
+    """The same for facts of one kind, column by column: many facts name few people.
+
+    Raises
+    ------
+    UnknownId
+    """
+    kind = facts[0]
+    named = [("Person", field) for field in kind.person_fields]
+    named += [("Organisation", field) for field in kind.organisation_fields]
+    new = {(label, id_) for label, field in named for id_ in set(map(attrgetter(field), facts)) if id_ is not None}
+    new -= run.named
     require_known(writing, view, run.number, new)
     run.named.update(new)
 

@@ -11,7 +11,7 @@ from kamgraph.model.errors import Conflict, UnknownId
 from kamgraph.store.neo4j import aliases, facts, interactions, records
 from kamgraph.store.neo4j.connection import Connection, Writing
 from kamgraph.store.neo4j.references import require_known
-from kamgraph.store.neo4j.views import NumberedRun, View, numbered_run, read_view, run_properties
+from kamgraph.store.neo4j.views import NumberedRun, View, numbered_run, read_view, run_properties, view_from
 
 BITE = 10_000
 
@@ -23,25 +23,24 @@ def begin(writing: Writing, run: Run) -> None:
         raise Conflict("there is a run of this id already", (run.id,))
 
 
-def lock_pending(writing: Writing, run: str) -> NumberedRun:
-    """Lock a run that may still be written to.
+def lock_pending(writing: Writing, run: str) -> tuple[NumberedRun, View]:
+    """Lock a run that may still be written to, and look at the store as the run sees it.
 
     Raises
     ------
     UnknownId, Conflict
         There is no such run, or it is not pending.
     """
-    found = _lock(writing, run)
+    found, view = _lock(writing, run)
     if found.run.state is not RunState.PENDING or found.closing:
         raise Conflict(f"the run is {'being discarded' if found.closing else found.run.state}", (run,))
-    return found
+    return found, view.seen_by(found.number)
 
 
 def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, rejected: int) -> Run:
     """Make a run visible, on top of what others committed since it began; see `GraphStore.commit_run`."""
     events = count_event(writing)
-    run = lock_pending(writing, run_id)
-    view = read_view(writing).seen_by(run.number)
+    run, view = lock_pending(writing, run_id)
     everything = _runs(writing)
     since = [other for other in everything if other.changed > run.began and other.number != run.number]
     if since:
@@ -66,12 +65,11 @@ def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, reje
 def undo(writing: Writing, run_id: str) -> Run:
     """Hide a committed run; see `GraphStore.undo_run`."""
     events = count_event(writing)
-    run = _lock(writing, run_id)
+    run, view = _lock(writing, run_id)
     if run.run.state is not RunState.COMMITTED:
         raise Conflict(f"the run is {run.run.state}, not committed", (run_id,))
     if run.run.kind is RunKind.ERASURE:
         raise Conflict("an erasure cannot be undone", (run_id,))
-    view = read_view(writing)
     everything = _runs(writing)
     _refuse_dependents(writing, view, run, everything)
     _set(writing, run.run.model_copy(update={"state": RunState.UNDONE}), changed=events)
@@ -122,11 +120,11 @@ def settle_all(writing: Writing, subjects: Mapping[str, Sequence[str]], gone: in
         records.settle(writing, label, ids, _order(everything), pending, gone)
 
 
-def _lock(writing: Writing, run: str) -> NumberedRun:
-    row = writing.one("write/lock_run", id=run)
-    if row is None:
+def _lock(writing: Writing, run: str) -> tuple[NumberedRun, View]:
+    rows = writing.run("write/lock_run", id=run)
+    if not rows:
         raise UnknownId("run", (run,))
-    return numbered_run(row["run"])
+    return numbered_run(rows[0]["run"]), view_from(rows)
 
 
 def count_event(writing: Writing) -> int:
@@ -165,7 +163,7 @@ def _refuse_dependents(writing: Writing, view: View, run: NumberedRun, everythin
 
 
 def _close(writing: Writing, run_id: str) -> int:
-    run = _lock(writing, run_id)
+    run, _ = _lock(writing, run_id)
     if run.run.state is not RunState.PENDING:
         raise Conflict(f"the run is {run.run.state}", (run_id,))
     writing.run("write/set_run", id=run_id, properties={"closing": True})

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -46,6 +46,9 @@ _ENDS = {
     FactKind.FIGURE: ("person", "account"),
     FactKind.ABSENCE: ("person", "person"),
 }
+# What of a fact its relationship says by itself.
+_ELSEWHERE = {kind: frozenset((*ends, "kind") if kind is FactKind.LINE else ends) for kind, ends in _ENDS.items()}
+_PLAIN = frozenset({str, int, float, bool, date})
 
 
 def type_of(fact: Fact) -> str:
@@ -62,10 +65,7 @@ def ends_of(fact: Fact) -> tuple[str | None, str]:
 
 def fact_properties(fact: Fact) -> Properties:
     """What a relationship carries of a fact's content."""
-    left_out = set(_ENDS[fact.kind_of_fact])
-    if fact.kind_of_fact is FactKind.LINE:
-        left_out.add("kind")
-    return properties(fact, left_out)
+    return properties(fact, _ELSEWHERE[fact.kind_of_fact])
 
 
 def fact_from(kind: FactKind, relation: str, source: str | None, target: str, held: Mapping[str, Any]) -> Fact:
@@ -78,14 +78,14 @@ def fact_from(kind: FactKind, relation: str, source: str | None, target: str, he
     return FACT_TYPES[kind].model_validate(said)
 
 
-def properties(entity: Entity, left_out: set[str] | None = None) -> Properties:
+def properties(entity: Entity, left_out: frozenset[str] = frozenset()) -> Properties:
     """Fields under the graph's names; a field without a value is no property."""
-    names = _names(type(entity))
-    found = {}
-    for field, name in names.items():
-        if (value := getattr(entity, field)) is not None and not (left_out and field in left_out):
-            found[name] = _stored(value)
-    return found
+    held = entity.__dict__
+    return {
+        name: value if type(value) in _PLAIN else _stored(value)
+        for field, name in _carried(type(entity), left_out)
+        if (value := held[field]) is not None
+    }
 
 
 def entity_from(kind: type[E], held: Mapping[str, Any]) -> E:
@@ -107,6 +107,11 @@ def native(value: Any) -> Any:
         return value
     found = value.to_native()
     return found.astimezone(UTC) if isinstance(found, datetime) else found
+
+
+@cache
+def _carried(kind: type[Entity], left_out: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((field, name) for field, name in _names(kind).items() if field not in left_out)
 
 
 @cache

@@ -108,16 +108,18 @@ class Neo4jStore:
         def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
             people = [item for item in items if isinstance(item, Person)]
             named = itertools.chain(_people_of(items), (person.id for person in people))
-            privacy.refuse_erased(writing, self._key, named, people)
+            privacy.refuse_erased(writing, view, self._key, named, people)
             return records.put_records(writing, view, pending.number, items)
 
-        return self._under(run, put, items, PutCounts())
+        counts = self._under(run, put, items, PutCounts())
+        self._named.setdefault(run, set()).update((type(item).__name__, item.id) for item in items)
+        return counts
 
     def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
         """See `GraphStore.put_facts`."""
 
         def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
-            privacy.refuse_erased(writing, self._key, _people_of(items))
+            privacy.refuse_erased(writing, view, self._key, _people_of(items))
             return facts.put_facts(writing, view, pending, items)
 
         return self._under(run, put, items, PutCounts())
@@ -126,7 +128,7 @@ class Neo4jStore:
         """See `GraphStore.record_interactions`."""
 
         def record(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
-            privacy.refuse_erased(writing, self._key, _people_of(items))
+            privacy.refuse_erased(writing, view, self._key, _people_of(items))
             return interactions.record_interactions(writing, view, pending, items)
 
         return self._under(run, record, items, PutCounts())
@@ -139,7 +141,7 @@ class Neo4jStore:
         """See `GraphStore.alias_people`."""
 
         def merge(writing: Writing, view: View, pending: NumberedRun) -> None:
-            privacy.refuse_erased(writing, self._key, (alias, person))
+            privacy.refuse_erased(writing, view, self._key, (alias, person))
             aliases.alias_people(writing, view, pending, alias, person)
 
         self._under(run, merge, (alias,), None)
@@ -235,8 +237,9 @@ class Neo4jStore:
         self, run: str, work: Callable[[Writing, View, NumberedRun], T], items: Sequence[object], nothing: T
     ) -> T:
         def batch(writing: Writing) -> T:
-            locked = replace(runs.lock_pending(writing, run), named=self._named.setdefault(run, set()))
-            return work(writing, read_view(writing).seen_by(locked.number), locked) if items else nothing
+            locked, view = runs.lock_pending(writing, run)
+            numbered = replace(locked, named=self._named.setdefault(run, set()))
+            return work(writing, view, numbered) if items else nothing
 
         return self._connection.write(batch)
 

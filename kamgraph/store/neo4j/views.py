@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +25,8 @@ class View:
     events: int
     next: int
     hidden: frozenset[int]
+    erased: bool
+    """Whether anybody was erased from the store."""
 
     @property
     def version(self) -> str:
@@ -38,7 +40,7 @@ class View:
 
     def seen_by(self, number: int) -> "View":
         """The view of a pending run, which sees what it wrote itself."""
-        return View(self.store, self.events, self.next, self.hidden - {number})
+        return replace(self, hidden=self.hidden - {number})
 
     def shows(self, number: int) -> bool:
         """Tell whether what a run wrote can be seen."""
@@ -67,21 +69,22 @@ class NumberedRun:
 def read_view(reader: Connection | Writing) -> View:
     """Look at the store as it is now."""
     rows = reader.read("read/view") if isinstance(reader, Connection) else reader.run("read/view")
-    return _view(rows)
+    return view_from(rows)
 
 
 def look(connection: Connection) -> tuple[View, dict[str, str]]:
     """The view, and the visible merges, one step each."""
     rows = connection.read("read/look")
-    view = _view(rows)
+    view = view_from(rows)
     return view, {alias: person for alias, person, run in rows[0]["merges"] if view.shows(run)}
 
 
-def _view(rows: Sequence[Row]) -> View:
+def view_from(rows: Sequence[Row]) -> View:
+    """View that a row stands for."""
     if not rows:
         raise SchemaOutOfDate("the database has lost its schema; run kamgraph store migrate")
     row = rows[0]
-    return View(row["store"], row["events"], row["next"], frozenset(row["hidden"]))
+    return View(row["store"], row["events"], row["next"], frozenset(row["hidden"]), row["erased"])
 
 
 class RunNames:
