@@ -22,6 +22,9 @@ class Fact(Entity):
         None means since ever, or still.
     """
 
+    # Worked out once, and beside the fields: no copy, comparison or dump takes it along.
+    __slots__ = ("_fact",)
+
     kind_of_fact: ClassVar[FactKind]
     key_fields: ClassVar[tuple[str, ...]]
     person_fields: ClassVar[tuple[str, ...]] = ()
@@ -57,7 +60,12 @@ class Fact(Entity):
     @property
     def fact(self) -> str:
         """Stable id of the fact, the same in every store and for every version."""
-        return fact_id(self.kind_of_fact, *self.key)
+        try:
+            found: str = object.__getattribute__(self, "_fact")
+        except AttributeError:
+            found = fact_id(self.kind_of_fact, *self.key)
+            object.__setattr__(self, "_fact", found)
+        return found
 
 
 class Position(Fact):

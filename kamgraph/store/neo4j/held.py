@@ -65,6 +65,9 @@ class Batch:
     def put(self, fact: str, incoming: Fact) -> str:
         """Plan a statement about a fact on what stands by now; gives its outcome."""
         versions = self._facts[fact]
+        if not versions:
+            versions.append(self._new(fact, 0, incoming, incoming))
+            return "added"
         plan = plan_put([Visible(v.version, v.content) for v in versions if self.stands(v)], incoming)
         for version in versions:
             if version.version in plan.supersede:
@@ -72,10 +75,12 @@ class Batch:
         ordinal = 1 + max((v.ordinal for v in versions if v.run == self._number), default=-1)
         for place, content in enumerate(plan.add, ordinal):
             # The statement itself is the last; a copy closed before it says nothing of its own.
-            said = tuple(sorted(incoming.model_fields_set)) if content is plan.add[-1] else None
-            name = version_id(fact, self._run, place)
-            versions.append(Held(name, fact, self._number, place, content, said))
+            versions.append(self._new(fact, place, content, incoming if content is plan.add[-1] else None))
         return plan.outcome
+
+    def _new(self, fact: str, ordinal: int, content: Fact, statement: Fact | None) -> Held:
+        said = None if statement is None else tuple(sorted(statement.model_fields_set))
+        return Held(version_id(fact, self._run, ordinal), fact, self._number, ordinal, content, said)
 
     def supersede(self, version: Held) -> None:
         """Take a version out of sight, as far as this run is concerned."""
