@@ -45,6 +45,14 @@ class Index:
                 if id not in known:
                     known.append(id)
 
+    def forget(self, id: str, *, name: str, email: Iterable[str] = (), domain: Iterable[str] = ()) -> None:  # noqa: A002
+        """Undo `add`."""
+        self.ids.discard(id)
+        for how, texts in (("name", (name,)), ("email", email), ("domain", domain)):
+            for text in texts:
+                if id in (known := self._by[how].get(fold(text), [])):
+                    known.remove(id)
+
     def find(self, how: str, text: str) -> list[str]:
         """Ids that this id, name, e-mail or domain may mean."""
         if how == "id":
@@ -95,6 +103,35 @@ class Directory:
         for person in store.people():
             self.add_person(person)
         self.people.ids.update(self._aliases)
+
+    def add(self, item: object) -> None:
+        """Take in what tells of people and organisations."""
+        match item:
+            case Organisation():
+                self.add_organisation(item)
+            case Person():
+                self.add_person(item)
+            case Position():
+                self.add_position(item)
+            case Assignment():
+                self.add_assignment(item)
+
+    def forget(self, item: object) -> None:
+        """Take out what the store refused, and take in again what it holds."""
+        match item:
+            case Organisation():
+                self.organisations.forget(item.id, name=item.name, domain=item.domains)
+                for organisation in self._store.organisations([item.id]):
+                    self.add_organisation(organisation)
+            case Person():
+                self.people.forget(item.id, name=item.name, email=item.emails)
+                self.called.pop(item.id, None)
+                for person in self._store.people([item.id]):
+                    self.add_person(person)
+            case Position():
+                self.employers(item.person).discard(item.organisation)
+                for position in self._store.facts(FactKind.POSITION, person=item.person):
+                    self.add_position(position.content)  # type: ignore[arg-type]
 
     def add_organisation(self, organisation: Organisation) -> None:
         """Take in an organisation."""

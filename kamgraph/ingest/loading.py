@@ -13,11 +13,10 @@ from typing import Any, NamedTuple, Self
 from pydantic import ValidationError
 
 from kamgraph.ingest.build import Item
-from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.drafts import Origin
 from kamgraph.ingest.rejections import Rejections
 from kamgraph.ingest.resolve import Resolver
-from kamgraph.model import Assignment, Fact, Interaction, Organisation, Person, Position
+from kamgraph.model import Fact, Interaction
 from kamgraph.model.errors import Conflict, ErasedPerson, UnknownId
 from kamgraph.store.port import GraphStore, PutCounts
 
@@ -25,8 +24,6 @@ Entry = tuple[Origin, Item]
 Progress = Callable[[str, int, int | None], None]
 BATCH, _FIRST = 10_000, 1_500
 _Refusal = Conflict | UnknownId | ErasedPerson | ValidationError
-# What the directory takes in, once the store has it.
-_REMEMBERED = Organisation | Person | Position | Assignment
 _REFUSALS = (Conflict, UnknownId, ErasedPerson, ValidationError)
 
 
@@ -82,15 +79,15 @@ class Loading:
     def load(self, target: str, entries: Iterable[Entry], progress: Progress | None, total: int | None) -> None:
         """Put all entries of one of our tables."""
         self.counts.setdefault(target, PutCounts())
-        if self._sent is not None and isinstance(self._sent.batch[0][1], _REMEMBERED):
-            # What comes now may name what was sent: it must be known which of that was refused.
-            self._settle()
         done = 0
         waiting = iter(entries)
         # A short one first, where nothing is on its way: the store shall not wait for a long one to be built.
         length = _FIRST if self._sent is None else BATCH
         while batch := list(islice(waiting, length)):
             length = min(4 * length, BATCH)
+            # What comes next may name what is on its way; what turns out to be refused is forgotten again.
+            for _, item in batch:
+                self._resolver.directory.add(item)
             self._settle()
             self.put_kept()
             self._sent = _Sent(target, batch, self._sender.submit(self._put, [item for _, item in batch]))
@@ -121,12 +118,11 @@ class Loading:
         except _REFUSALS as error:
             if len(batch) == 1:
                 self._refuse(target, batch[0][0], error)
+                self._resolver.directory.forget(batch[0][1])
                 return PutCounts()
             middle = len(batch) // 2
             first = self._put_or_split(target, batch[:middle])
             return first.plus(self._put_or_split(target, batch[middle:]))
-        for _, item in batch:
-            _remember(self._resolver.directory, item)
         return counts
 
     def _put(self, items: Sequence[Any]) -> PutCounts:
@@ -153,15 +149,3 @@ class Loading:
     def add(self, target: str, counts: PutCounts) -> None:
         """Count what became of some items."""
         self.counts[target] = self.counts.get(target, PutCounts()).plus(counts)
-
-
-def _remember(directory: Directory, item: Item) -> None:
-    match item:
-        case Organisation():
-            directory.add_organisation(item)
-        case Person():
-            directory.add_person(item)
-        case Position():
-            directory.add_position(item)
-        case Assignment():
-            directory.add_assignment(item)
