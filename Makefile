@@ -7,7 +7,7 @@ BIN := .venv/bin
 RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench bench-quick
+.PHONY: demo test check cypher bench bench-quick
 
 demo: .venv/.$(RUNTIME)
 	@$(BIN)/kamgraph demo -o demo
@@ -22,6 +22,16 @@ check: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 	$(if $(wildcard docker-compose.yml),$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml)
 	$(BIN)/pytest -q tests/docs
+	$(if $(shell command -v npm),$(MAKE) --no-print-directory cypher,@echo "Cypher read by the tests' server only: npm is missing")
+
+LANGUAGE := tests/neo4j/language
+
+cypher: $(LANGUAGE)/node_modules/.package-lock.json
+	node $(LANGUAGE)/check.mjs cypher
+
+$(LANGUAGE)/node_modules/.package-lock.json: $(LANGUAGE)/package-lock.json
+	npm ci --silent --prefix $(LANGUAGE)
+	@touch $@
 
 bench: .venv/.bench
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
