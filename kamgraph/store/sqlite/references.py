@@ -71,13 +71,15 @@ def require_ends(db: sqlite3.Connection, run: Writing) -> None:
         known.numbers(db, run, kind, named)
 
 
-def _ends_of_run(kind: str) -> str:
-    sources = [
-        f"SELECT {c.name} AS pk FROM {t.name} WHERE run = :run"
-        for t in FACT_TABLES.values()
-        for c in t.key
-        if c.references == kind
+def _columns_of_facts(kind: str) -> list[tuple[str, str]]:
+    """Tables of facts, each with a column that names people, or organisations."""
+    return [
+        (table.name, column.name) for table in FACT_TABLES.values() for column in table.key if column.references == kind
     ]
+
+
+def _ends_of_run(kind: str) -> str:
+    sources = [f"SELECT {column} AS pk FROM {table} WHERE run = :run" for table, column in _columns_of_facts(kind)]
     if kind == "person":
         sources.append(
             "SELECT p.person AS pk FROM participant p JOIN interaction i ON i.pk = p.interaction WHERE i.run = :run"
@@ -124,10 +126,8 @@ def _naming(kind: str) -> str:
     """Numbers of other runs that name somebody brought: asked of their rows, which are the fewer ones."""
     mine = f"(SELECT pk FROM temp.brought_{kind})"
     sources = [
-        f"SELECT run FROM {t.name} WHERE run IN {_OTHERS} AND {c.name} IN {mine}"
-        for t in FACT_TABLES.values()
-        for c in t.key
-        if c.references == kind
+        f"SELECT run FROM {table} WHERE run IN {_OTHERS} AND {column} IN {mine}"
+        for table, column in _columns_of_facts(kind)
     ]
     if kind == "person":
         sources.append(
