@@ -52,7 +52,7 @@ def migrate_store(url: str) -> tuple[str, ...]:
     Parameters
     ----------
     url : str
-        As for `open_store`. The file of an embedded store is made with the present schema, and needs none.
+        As for `open_store`. A file that is not there yet is made with the present schema, and needs none.
 
     Raises
     ------
@@ -66,7 +66,14 @@ def migrate_store(url: str) -> tuple[str, ...]:
     ...     migrate_store(f"sqlite:///{folder}/map.db")
     ()
     """
-    if _parts(url)[0] not in _NEO4J:
+    scheme, rest = _parts(url)
+    if scheme == "sqlite" and len(rest) > 1:
+        from kamgraph.store.sqlite.connection import Database
+
+        database = Database(Path(rest[1:]), migrating=True)
+        database.close()
+        return database.migrated
+    if scheme not in _NEO4J:
         open_store(url).close()
         return ()
     with _driver_needed():

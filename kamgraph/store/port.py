@@ -18,6 +18,7 @@ from kamgraph.model import (
     PlanItem,
     Run,
 )
+from kamgraph.model.journal import ApiKey, Event
 from kamgraph.store.rows import SnapshotRows
 
 Record = Organisation | Person | Initiative | PlanItem | Handover
@@ -273,17 +274,55 @@ class GraphStore(Protocol):
         """Delete every trace of a person in one transaction and keep a keyed tombstone of all ids and e-mails.
 
         The reason must hold no personal data. Interactions keep their other participants; those left with none are
-        deleted. Needs a store opened with a tombstone key. Raises `UnknownId`.
+        deleted. In the audit log the tombstone's mark takes the place of each id, and the same transaction adds the
+        erasure itself. Needs a store opened with a tombstone key. Raises `UnknownId`.
         """
         ...
 
     def dump(self) -> Iterator[DumpRow]:
-        """Everything: runs, versions, interactions, aliases and tombstones, hidden and superseded ones included.
+        """Everything: runs, versions, interactions, aliases, tombstones, the audit log; hidden and superseded included.
 
-        The order depends on content alone: equal dumps mean equal stores.
+        Keys to the service are not in it: what opens one store must not open its copy. The order depends on content
+        alone: equal dumps mean equal stores.
         """
         ...
 
     def load(self, rows: Iterable[DumpRow]) -> int:
-        """Fill an empty store from a dump; gives the number of rows. Raises `Conflict` when it is not empty."""
+        """Fill an empty store from a dump; gives the number of rows. Raises `Conflict` when it is not empty.
+
+        A store with an entry in its audit log is not empty, because that is never removed. A dump without such a
+        section, as older versions wrote it, is as good as any.
+        """
+        ...
+
+    # -- the audit log, and keys to the service: neither changes `version` --------------------------------------
+
+    def record_event(self, event: Event) -> None:
+        """Add an entry to the audit log; nothing changes or removes one.
+
+        Once more the same is harmless, another one under its id raises `Conflict`. People in it need not exist; the
+        ids of the erased are kept as the marks of their tombstones.
+        """
+        ...
+
+    def events(self, *, before: str | None = None, limit: int = 100) -> tuple[Event, ...]:
+        """At most so many entries, newest first (by time, then id), those older than the entry of this id if given.
+
+        Raises `UnknownId` where there is no such entry.
+        """
+        ...
+
+    def put_key(self, key: ApiKey) -> None:
+        """Keep a new key, and record that it was issued. Raises `Conflict` when the id is taken."""
+        ...
+
+    def keys(self, ids: Collection[str] | None = None) -> tuple[ApiKey, ...]:
+        """Keys, all or those named, expired and revoked ones included, by id; unknown ids are left out."""
+        ...
+
+    def revoke_key(self, key: str, *, at: datetime, by: str) -> ApiKey:
+        """Take a key back for good, record who did it, and give the key as it now stands.
+
+        One that is revoked stays as it was, and nothing is recorded. Raises `UnknownId`.
+        """
         ...

@@ -25,6 +25,7 @@ _NAMES = {
     "runs": ("Zapisy", "Runs"),
     "erasure": ("Usunięcia osób", "Erasures"),
     "tombstone": ("Ślady usunięć", "Tombstones"),
+    "event": ("Wpisy dziennika", "Entries of the audit log"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from kamgraph.model import FactKind
 from kamgraph.model.errors import UnknownId
+from kamgraph.store.neo4j import journal
 from kamgraph.store.neo4j.aliases import group_of
 from kamgraph.store.neo4j.connection import Connection
 from kamgraph.store.neo4j.privacy import names_any
@@ -38,6 +39,7 @@ def export(connection: Connection, reader: Reader, person: str) -> dict[str, lis
         ]
     held["interactions"] = [i.model_dump(mode="json") for i in reader.interactions(person, None)]
     held["runs"] = [run.model_dump(mode="json") for run in all_runs(connection) if run.id in runs]
+    held["events"] = [event.model_dump(mode="json") for event in journal.naming(connection, ids)]
     return held
 
 

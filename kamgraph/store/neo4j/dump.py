@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from kamgraph.model import FactKind, RunState
+from kamgraph.store.neo4j import journal
 from kamgraph.store.neo4j.connection import Connection
 from kamgraph.store.neo4j.held import Held, held_from
 from kamgraph.store.neo4j.interactions import interaction_from
@@ -35,6 +36,8 @@ def rows(connection: Connection) -> Iterator[DumpRow]:
         yield DumpRow("erasure", {"run": run, "reason": reason})
     for row in connection.read("read/tombstones"):
         yield DumpRow("tombstone", {"mark": row["hash"], "run": runs[row["run"]].run.id})
+    for event in journal.by_id(connection):
+        yield DumpRow("event", dict(sorted(event.model_dump(mode="json").items())))
 
 
 def load(connection: Connection, given: Iterable[DumpRow]) -> int:

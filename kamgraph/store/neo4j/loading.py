@@ -11,7 +11,8 @@ from typing import Any
 
 from kamgraph.model import FACT_TYPES, FactKind, Interaction, Run, RunState
 from kamgraph.model.errors import Conflict, InvalidValue
-from kamgraph.store.neo4j import records
+from kamgraph.model.journal import Event
+from kamgraph.store.neo4j import journal, records
 from kamgraph.store.neo4j.connection import Connection, Writing
 from kamgraph.store.neo4j.held import CHUNK, Held, write_versions
 from kamgraph.store.neo4j.interactions import HeldInteraction, write_interactions
@@ -36,7 +37,7 @@ class Loader:
     def load(self, given: Iterable[DumpRow]) -> int:
         """Write all rows and give their number; what they hold becomes visible at the end."""
         row = self._connection.write(lambda writing: writing.one("write/begin_load"))
-        if row is None or (row["runs"] and not row["loading"]):
+        if row is None or (row["held"] and not row["loading"]):
             raise Conflict("the store is not empty")
         self._empty()
         loaded = 0
@@ -74,13 +75,14 @@ class Loader:
     def _writer(self, section: str) -> Write:
         if section in set(FactKind):
             return lambda writing, batch: self._facts(writing, FactKind(section), batch)
-        known = {
+        known: dict[str, Write] = {
             "run": self._runs,
             "record": self._records,
             "interaction": self._interactions,
             "alias": self._aliases,
             "erasure": self._erasures,
             "tombstone": self._tombstones,
+            "event": lambda writing, batch: journal.add_all(writing, [Event.model_validate(v) for v in batch]),
         }
         return known[section]
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from kamgraph.model import Person, Run, RunKind, RunState
 from kamgraph.model.errors import Conflict, ErasedPerson, UnknownId
-from kamgraph.store.neo4j import runs
+from kamgraph.model.journal import Event
+from kamgraph.store.journal import erased, without
+from kamgraph.store.neo4j import journal, runs
 from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import known
@@ -23,13 +25,31 @@ def refuse_erased(
     writing: Writing, view: View, key: bytes | None, ids: Iterable[str], people: Sequence[Person] = ()
 ) -> None:
     """Raise `ErasedPerson` when an id or an e-mail bears a tombstone, `Conflict` when nobody can tell."""
-    if not view.erased:
+    if (known_key := _key_if_needed(view, key)) is None:
         return
-    if key is None:
-        raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
-    owner = {mark(key, id_): id_ for id_ in ids} | {mark_email(key, e): p.id for p in people for e in p.emails}
+    owner = {mark(known_key, id_): id_ for id_ in ids}
+    owner |= {mark_email(known_key, e): p.id for p in people for e in p.emails}
     if hit := sorted({owner[row["hash"]] for row in writing.run("read/erased", hashes=sorted(owner))}):
         raise ErasedPerson(tuple(hit))
+
+
+def record_event(writing: Writing, key: bytes | None, event: Event) -> None:
+    """Add an entry to the audit log, the erased under their marks; see `GraphStore.record_event`."""
+    if event.people:
+        writing.run("write/journal/lock")
+        if (known_key := _key_if_needed(read_view(writing), key)) is not None:
+            owner = {mark(known_key, id_): id_ for id_ in event.people}
+            found = writing.run("read/erased", hashes=sorted(owner))
+            event = without(event, {owner[row["hash"]]: row["hash"] for row in found})
+    journal.add(writing, event)
+
+
+def _key_if_needed(view: View, key: bytes | None) -> bytes | None:
+    if not view.erased:
+        return None
+    if key is None:
+        raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
+    return key
 
 
 def erase(writing: Writing, key: bytes, person: str, run: Run, reason: str) -> Erasure:
@@ -46,13 +66,16 @@ def erase(writing: Writing, key: bytes, person: str, run: Run, reason: str) -> E
     for row in writing.run("write/erase_facts", ids=ids):
         counted[str(KIND_OF_TYPE[row["type"]])] += row["deleted"]
     counted["interactions"] += sum(row["left"] for row in writing.run("write/leave_interactions", ids=ids))
-    hashes = sorted({mark(key, id_) for id_ in ids} | {mark_email(key, e) for e in _emails(writing, ids)})
+    marks = {id_: mark(key, id_) for id_ in ids}
+    hashes = sorted({*marks.values()} | {mark_email(key, e) for e in _emails(writing, ids)})
     rewritten = _leave_records(writing, set(ids))
     gone = writing.run("write/erase_people", ids=ids, hashes=hashes, run=locked.number)
     counted["records"] += rewritten + sum(row["records"] for row in gone)
     done = run.model_copy(update={"state": RunState.COMMITTED, "counts": dict(counted)})
     properties = run_properties(done) | {"committed": events, "changed": events, "reason": reason}
     writing.run("write/set_run", id=run.id, properties=properties)
+    journal.forget(writing, marks)
+    journal.add(writing, erased(run, marks.values(), counted))
     return Erasure(run.id, dict(counted))
 
 

@@ -10,7 +10,20 @@ from typing import Any, Self, TypeVar
 
 from kamgraph.model import Fact, FactKind, Handover, Initiative, Interaction, Organisation, Person, PlanItem, Run
 from kamgraph.model.errors import Conflict
-from kamgraph.store.neo4j import access, aliases, dump, facts, interactions, privacy, records, runs, search, snapshot
+from kamgraph.model.journal import ApiKey, Event
+from kamgraph.store.neo4j import (
+    access,
+    aliases,
+    dump,
+    facts,
+    interactions,
+    journal,
+    privacy,
+    records,
+    runs,
+    search,
+    snapshot,
+)
 from kamgraph.store.neo4j.connection import Connection, Writing
 from kamgraph.store.neo4j.migrations import require_schema, schema_state
 from kamgraph.store.neo4j.reading import Reader
@@ -229,6 +242,26 @@ class Neo4jStore:
     def load(self, rows: Iterable[DumpRow]) -> int:
         """See `GraphStore.load`."""
         return dump.load(self._connection, rows)
+
+    def record_event(self, event: Event) -> None:
+        """See `GraphStore.record_event`."""
+        self._connection.write(lambda writing: privacy.record_event(writing, self._key, event))
+
+    def events(self, *, before: str | None = None, limit: int = 100) -> tuple[Event, ...]:
+        """See `GraphStore.events`."""
+        return journal.page(self._connection, before, limit)
+
+    def put_key(self, key: ApiKey) -> None:
+        """See `GraphStore.put_key`."""
+        self._connection.write(lambda writing: journal.put_key(writing, key))
+
+    def keys(self, ids: Collection[str] | None = None) -> tuple[ApiKey, ...]:
+        """See `GraphStore.keys`."""
+        return journal.keys(self._connection, ids)
+
+    def revoke_key(self, key: str, *, at: datetime, by: str) -> ApiKey:
+        """See `GraphStore.revoke_key`."""
+        return self._connection.write(lambda writing: journal.revoke_key(writing, key, at, by))
 
     def _reader(self) -> Reader:
         return Reader(self._connection, self._names)

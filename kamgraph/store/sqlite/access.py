@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from kamgraph.model.errors import UnknownId
-from kamgraph.store.sqlite import fact_reading, interaction_reading, people, records, runs
+from kamgraph.store.sqlite import fact_reading, interaction_reading, journal, people, records, runs
 from kamgraph.store.sqlite.references import named_in
 from kamgraph.store.sqlite.runs import HIDDEN
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
@@ -43,6 +43,7 @@ def export(db: sqlite3.Connection, person: str) -> Held:
     written = {version["run"] for table in FACT_TABLES for version in held[table.value]}
     written |= {run for (run,) in _runs_of_others(db, ids)}
     held["runs"] = [run.model_dump(mode="json") for run in runs.every(db) if run.id in written]
+    held["events"] = [event.model_dump(mode="json") for event in journal.naming(db, ids)]
     return held
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kamgraph.model.errors import InvalidValue, SchemaOutOfDate, StoreUnavailable
-from kamgraph.store.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, statements
+from kamgraph.store.sqlite.migrations import MIGRATIONS, OLDEST, SCHEMA_VERSION
+from kamgraph.store.sqlite.schema import APPLICATION_ID, statements
 
 LOCK_SECONDS = 60.0
 _POLL_SECONDS = 0.005
@@ -26,16 +27,28 @@ _PRAGMAS = (
 
 
 class Database:
-    """The file, its lock, and a pool of connections."""
+    """The file, its lock, and a pool of connections.
 
-    def __init__(self, path: Path) -> None:
+    Parameters
+    ----------
+    path : Path
+        The file; made when it is not there.
+    migrating : bool
+        Bring an older schema up to this version, which is refused otherwise; `migrated` names the steps.
+    """
+
+    def __init__(self, path: Path, *, migrating: bool = False) -> None:
         self.path = path
         # A lock of its own: a checkpoint that resets the log beside a commit can corrupt files of SQLite before 3.51.3.
         self._lock = FileLock(f"{path}.lock", timeout=LOCK_SECONDS, poll_interval=_POLL_SECONDS)
         self._idle: list[sqlite3.Connection] = []
         self._pool = threading.Lock()
         self._closed = False
+        self.migrated: tuple[str, ...] = ()
         with self._explained(), self._connection() as connection:
+            if migrating and self._is_behind(connection):
+                with self._locked():
+                    self.migrated = self._migrate(connection)
             if not self._is_ours(connection):
                 with self._locked():
                     self._create(connection)
@@ -62,15 +75,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it, or nothing when anything is raised."""
-        with self._explained(), self._locked(), self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-                raise
+        with self._explained(), self._locked(), self._connection() as connection, _all_or_nothing(connection):
+            yield connection
 
     def forget_residue(self) -> None:
         """Leave no deleted byte in the file or its log.
@@ -127,25 +133,33 @@ class Database:
         if marked == APPLICATION_ID and version == SCHEMA_VERSION:
             return True
         if marked == APPLICATION_ID and version:
-            raise SchemaOutOfDate(f"{self.path}: schema {version}, this kamgraph reads {SCHEMA_VERSION}")
+            raise SchemaOutOfDate(f"{self.path}: {_other_schema(version)}")
         if tables:
             raise StoreUnavailable(f"{self.path}: is a database of another program")
         return False
 
+    def _is_behind(self, connection: sqlite3.Connection) -> bool:
+        (marked,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return bool(marked == APPLICATION_ID and OLDEST <= version < SCHEMA_VERSION)
+
     def _create(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with _all_or_nothing(connection):
             if not self._is_ours(connection):
                 for statement in statements():
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
+
+    def _migrate(self, connection: sqlite3.Connection) -> tuple[str, ...]:
+        with _all_or_nothing(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            missing = [migration for migration in MIGRATIONS if migration.number > version]
+            for statement in (s for migration in missing for s in migration.statements):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        return tuple(migration.label for migration in missing)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -172,3 +186,23 @@ class Database:
             yield
         finally:
             self._lock.release()
+
+
+@contextmanager
+def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _other_schema(version: int) -> str:
+    if version < OLDEST:
+        return f"schema {version}, this kamgraph reads {SCHEMA_VERSION}"
+    if version < SCHEMA_VERSION:
+        return f"schema {version} is older than {SCHEMA_VERSION}; run kamgraph store migrate"
+    return f"schema {version} is newer than {SCHEMA_VERSION}, the newest known here; use a newer kamgraph"

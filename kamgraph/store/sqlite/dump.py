@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kamgraph.store.port import DumpRow
+from kamgraph.store.sqlite import journal
 from kamgraph.store.sqlite.columns import said_names
 from kamgraph.store.sqlite.interaction_reading import COLUMNS, Names
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
@@ -34,6 +35,8 @@ def rows(db: sqlite3.Connection) -> Iterator[DumpRow]:
         yield _row("erasure", run=run, reason=reason)
     for mark, run in db.execute("SELECT mark, run.id FROM tombstone JOIN run ON run.pk = tombstone.run ORDER BY mark"):
         yield _row("tombstone", mark=mark, run=run)
+    for event in journal.by_id(db):
+        yield _row("event", **event.model_dump(mode="json"))
 
 
 class Marks:

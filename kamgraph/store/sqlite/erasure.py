@@ -3,31 +3,17 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
-from kamgraph.model import Person, Run, RunKind
-from kamgraph.model.errors import Conflict, ErasedPerson
+from kamgraph.model import Run, RunKind
+from kamgraph.store.journal import erased
 from kamgraph.store.port import Erasure
-from kamgraph.store.sqlite import runs
+from kamgraph.store.sqlite import journal, runs
 from kamgraph.store.sqlite.access import ids_of
 from kamgraph.store.sqlite.references import named_in
 from kamgraph.store.sqlite.schema import FACT_TABLES
 from kamgraph.store.tombstones import mark, mark_email
-
-
-def refuse_erased(db: sqlite3.Connection, key: bytes | None, ids: Iterable[str], people: Iterable[Person] = ()) -> None:
-    """Raise `ErasedPerson` when an id or an e-mail bears a tombstone."""
-    if not db.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone():
-        return
-    if key is None:
-        raise Conflict("people were erased from this store; open it with its tombstone key to write about anybody")
-    owner = {mark(key, i): i for i in ids} | {mark_email(key, email): p.id for p in people for email in p.emails}
-    rows = db.execute(
-        "SELECT mark FROM tombstone WHERE mark IN (SELECT value FROM json_each(?))", (json.dumps(list(owner)),)
-    )
-    if hit := sorted({owner[found] for (found,) in rows}):
-        raise ErasedPerson(tuple(hit))
 
 
 def erase(db: sqlite3.Connection, key: bytes, person: str, run: Run, reason: str) -> Erasure:
@@ -48,10 +34,13 @@ def erase(db: sqlite3.Connection, key: bytes, person: str, run: Run, reason: str
     counted = Counter(interactions=_leave_interactions(db, numbers), records=_leave_records(db, ids))
     _delete_facts(db, numbers, counted)
     db.execute("DELETE FROM person WHERE id IN (SELECT value FROM json_each(:ids))", given)
+    marks = {i: mark(key, i) for i in ids}
     db.executemany(
         "INSERT OR IGNORE INTO tombstone VALUES (?, ?)",
-        [(m, writing.pk) for m in sorted({mark(key, i) for i in ids} | {mark_email(key, e) for e in emails})],
+        [(m, writing.pk) for m in sorted({*marks.values()} | {mark_email(key, e) for e in emails})],
     )
+    journal.forget(db, marks)
+    journal.add(db, erased(run, marks.values(), counted))
     db.execute("INSERT INTO erasure VALUES (?, ?)", (writing.pk, reason))
     db.execute("INSERT OR REPLACE INTO meta VALUES ('residue', ?)", (writing.pk,))
     runs.finish(db, writing, counted, 0)

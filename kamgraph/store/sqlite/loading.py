@@ -8,7 +8,9 @@ from typing import Any
 
 from kamgraph.model import FactKind, Interaction, Run
 from kamgraph.model.errors import Conflict, InvalidValue
+from kamgraph.model.journal import Event
 from kamgraph.store.port import DumpRow
+from kamgraph.store.sqlite import journal
 from kamgraph.store.sqlite.columns import micros, said_bits
 from kamgraph.store.sqlite.facts import encode
 from kamgraph.store.sqlite.records import SECTIONS, searchable
@@ -22,7 +24,9 @@ class Loader:
     """Fills an empty store, row by row."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        if db.execute("SELECT 1 FROM run UNION ALL SELECT 1 FROM tombstone LIMIT 1").fetchone():
+        if db.execute(
+            "SELECT 1 FROM run UNION ALL SELECT 1 FROM tombstone UNION ALL SELECT 1 FROM event LIMIT 1"
+        ).fetchone():
             raise Conflict("the store is not empty")
         self._db = db
         self._keys: dict[str, dict[str, int]] = {"person": {}, "organisation": {}, "run": {}}
@@ -33,6 +37,7 @@ class Loader:
             "alias": self._alias,
             "erasure": lambda v: self._put("erasure", run=self._keys["run"][v["run"]], reason=v["reason"]),
             "tombstone": lambda v: self._put("tombstone", mark=v["mark"], run=self._keys["run"][v["run"]]),
+            "event": lambda v: journal.add(db, Event.model_validate(v)),
         }
 
     def load(self, rows: Iterable[DumpRow]) -> int:

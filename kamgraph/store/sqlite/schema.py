@@ -5,8 +5,8 @@ from functools import cached_property
 
 from kamgraph.model import FACT_TYPES, Fact, FactKind
 from kamgraph.store.sqlite.columns import Column, column_of
+from kamgraph.store.sqlite.migrations import MIGRATIONS
 
-SCHEMA_VERSION = 2
 APPLICATION_ID = 0x6B616D67  # "kamg"
 
 _BASE = """
@@ -98,4 +98,5 @@ FACT_TABLES: dict[FactKind, FactTable] = {
 def statements() -> list[str]:
     """The whole schema, one statement an item."""
     text = _BASE + "".join(table.ddl() for table in FACT_TABLES.values())
-    return [statement for statement in map(str.strip, text.split(";")) if statement]
+    base = [statement for statement in map(str.strip, text.split(";")) if statement]
+    return base + [statement for migration in MIGRATIONS for statement in migration.statements]

@@ -21,6 +21,7 @@ from kamgraph.model import (
     Run,
 )
 from kamgraph.model.errors import Conflict
+from kamgraph.model.journal import ApiKey, Event
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
 from kamgraph.store.sqlite import (
@@ -31,6 +32,7 @@ from kamgraph.store.sqlite import (
     facts,
     interaction_reading,
     interactions,
+    journal,
     people,
     reading,
     records,
@@ -39,10 +41,11 @@ from kamgraph.store.sqlite import (
     snapshot,
 )
 from kamgraph.store.sqlite.connection import Database
+from kamgraph.store.sqlite.erased import refuse_erased
 from kamgraph.store.sqlite.loading import Loader
+from kamgraph.store.sqlite.migrations import SCHEMA_VERSION
 from kamgraph.store.sqlite.references import Known, builders, named_in, overlapping
 from kamgraph.store.sqlite.replan import replan
-from kamgraph.store.sqlite.schema import SCHEMA_VERSION
 from kamgraph.store.tombstones import usable
 
 R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
@@ -145,7 +148,7 @@ class SqliteStore:
             named = {p.id for p in people_put} | {
                 i for item in items if not isinstance(item, Person) for i in named_in(item.model_dump())["person"]
             }
-            erasure.refuse_erased(db, self._key, named, people_put)
+            refuse_erased(db, self._key, named, people_put)
             return records.put(db, self._known, writing, items)
 
     def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
@@ -153,14 +156,14 @@ class SqliteStore:
         named = {v for item in items for f in item.person_fields if (v := getattr(item, f)) is not None}
         with self._db.writing() as db:
             writing = runs.pending(db, run)
-            erasure.refuse_erased(db, self._key, named)
+            refuse_erased(db, self._key, named)
             return facts.put(db, self._known, writing, items)
 
     def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
         """Write interactions."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
-            erasure.refuse_erased(db, self._key, (p for item in items for p in item.participants))
+            refuse_erased(db, self._key, (p for item in items for p in item.participants))
             return interactions.record(db, self._known, writing, items)
 
     def retract(self, run: str, versions: Sequence[str]) -> int:
@@ -172,7 +175,7 @@ class SqliteStore:
         """Declare that two ids are one person."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
-            erasure.refuse_erased(db, self._key, (alias, person))
+            refuse_erased(db, self._key, (alias, person))
             people.merge(db, self._known, writing, alias, person)
 
     def version(self) -> str:
@@ -294,3 +297,28 @@ class SqliteStore:
         """Fill an empty store from a dump."""
         with self._db.writing() as db:
             return Loader(db).load(rows)
+
+    def record_event(self, event: Event) -> None:
+        """Add an entry to the audit log."""
+        with self._db.writing() as db:
+            journal.record(db, self._key, event)
+
+    def events(self, *, before: str | None = None, limit: int = 100) -> tuple[Event, ...]:
+        """Entries of the audit log, newest first."""
+        with self._db.reading() as db:
+            return journal.page(db, before, limit)
+
+    def put_key(self, key: ApiKey) -> None:
+        """Keep a new key."""
+        with self._db.writing() as db:
+            journal.put_key(db, key)
+
+    def keys(self, ids: Collection[str] | None = None) -> tuple[ApiKey, ...]:
+        """Keys to the service."""
+        with self._db.reading() as db:
+            return journal.keys(db, ids)
+
+    def revoke_key(self, key: str, *, at: datetime, by: str) -> ApiKey:
+        """Take a key back."""
+        with self._db.writing() as db:
+            return journal.revoke_key(db, key, at, by)
