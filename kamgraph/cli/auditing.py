@@ -1,6 +1,5 @@
 """The commands a manager begins with: the audit of the portfolio, and one account in whole."""
 
-import csv
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +14,7 @@ from kamgraph.cli.measures import ACCOUNT_MEASURES, Account, Group, answer, read
 from kamgraph.cli.reports import audit as audit_report
 from kamgraph.cli.reports import leaving, relationship
 from kamgraph.cli.reports.audit_sheet import sheet
-from kamgraph.cli.reports.base import Reader, Report, Table, print_report
-from kamgraph.ingest.cells import safe_cell
+from kamgraph.cli.reports.base import Reader, Report, print_report, write_csv
 from kamgraph.snapshot.columns import NO_DAY, Snapshot, day_or_none
 
 Sort = Annotated[str, typer.Option(help=f"Worst first by: {', '.join(audit_report.SORTS)}.")]
@@ -63,7 +61,7 @@ def audit(
     )
     if csv_file is not None:
         rows = audit_report.chosen(result, sort=sort, renewal_within=renewal_within)
-        _write_csv(csv_file, sheet(rows, reader), reading.lang)
+        write_csv(csv_file, sheet(rows, reader), reading.lang)
     if reading.json:
         reading.print_json({**to_json(result), "names": dict(sorted(reader.names.items()))})
     else:
@@ -132,13 +130,6 @@ def _threshold(text: str) -> tuple[str, float]:
         hint = "use r_1, r_1_theirs, coverage or reach_1, and a share from 0 to 1, as in r_1=0.5"
         raise typer.BadParameter(hint, param_hint="--fail-below")
     return name, least
-
-
-def _write_csv(path: Path, table: Table, lang: str) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";" if lang == "pl" else ",")
-        writer.writerow([column.label for column in table.columns])
-        writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
 
 
 def add_audits(app: typer.Typer) -> None:

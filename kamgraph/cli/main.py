@@ -7,6 +7,8 @@ import typer
 import kamgraph
 from kamgraph.cli.auditing import add_audits
 from kamgraph.cli.demo import add_demo
+from kamgraph.cli.journal import add_journal
+from kamgraph.cli.keys import add_keys
 from kamgraph.cli.loading import add_loading
 from kamgraph.cli.measures import add_account_measures
 from kamgraph.cli.onward import add_onward
@@ -48,6 +50,8 @@ add_onward(app)
 add_publishing(app)
 add_people(app)
 add_storing(app)
+add_keys(app)
+add_journal(app)
 
 
 def main() -> None:

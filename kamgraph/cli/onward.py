@@ -11,8 +11,9 @@ from kamgraph.analytics.next_best_ties import MOST_TIES
 from kamgraph.cli.choosing import choose_account, choose_person
 from kamgraph.cli.command import Reading, reads
 from kamgraph.cli.measures import Account, Group, answer, take
-from kamgraph.cli.outlook import Rate
+from kamgraph.cli.outlook import Rate, note_leavers
 from kamgraph.cli.reports import onward
+from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.build import snapshot
 
 OneAccount = Annotated[
@@ -56,7 +57,9 @@ def handover(
         successors = [choose_person(store, typed) for typed in to] if to else None
         chosen = None if account is None else choose_account(store, account)
         snap = snapshot(store, account=chosen, as_of=reading.as_of, settings=reading.settings)
-    answer(reading, snap, kg.handover(snap, leavers, successors=successors, capacity=capacity), onward.handover)
+        result = kg.handover(snap, leavers, successors=successors, capacity=capacity)
+        note_leavers(reading, store, EventAction.HANDOVER, leavers, None if chosen is None else snap)
+    answer(reading, snap, result, onward.handover)
 
 
 @reads

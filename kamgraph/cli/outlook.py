@@ -1,6 +1,6 @@
 """Commands whose questions need more than an account: who leaves, what changes, what fades, what may come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -11,8 +11,10 @@ from kamgraph.analytics.chairs import Weights
 from kamgraph.analytics.departure import Kind
 from kamgraph.cli.choosing import NobodyFound, choose_account, choose_person
 from kamgraph.cli.command import DAY_FORMATS, Reading, on_day, reads
+from kamgraph.cli.journal import note
 from kamgraph.cli.measures import Account, Group, answer, take
 from kamgraph.cli.reports import leaving, passing
+from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.store.port import GraphStore
@@ -43,7 +45,17 @@ def departure(
         chosen = None if account is None else choose_account(store, account)
         snap = snapshot(store, account=chosen, group=group, as_of=reading.as_of, settings=reading.settings)
         _all_stand(snap, leavers, store)
-    answer(reading, snap, kg.departure(snap, leavers, kind=kind, weights=weights), leaving.departure)
+        result = kg.departure(snap, leavers, kind=kind, weights=weights)
+        note_leavers(reading, store, EventAction.DEPARTURE, leavers, None if chosen is None else snap)
+    answer(reading, snap, result, leaving.departure)
+
+
+def note_leavers(
+    reading: Reading, store: GraphStore, action: EventAction, leavers: Sequence[str], account: Snapshot | None
+) -> None:
+    """Record who was taken for leaving: such a question alone reveals a dismissal."""
+    accounts = () if account is None else account.accounts.ids
+    note(reading, store, action, accounts=accounts, people=leavers, counts={"leavers": len(set(leavers))})
 
 
 def _all_stand(snap: Snapshot, leavers: Iterable[str], store: GraphStore) -> None:

@@ -8,8 +8,10 @@ import typer
 
 from kamgraph.cli.choosing import choose_person
 from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.journal import note
 from kamgraph.cli.reports.base import Reader
 from kamgraph.cli.reports.contents import section_name
+from kamgraph.model.journal import EventAction
 from kamgraph.privacy import erase_subject, export_subject
 
 person = typer.Typer(help="Access and erasure for one person (GDPR).", no_args_is_help=True, rich_markup_mode=None)
@@ -23,7 +25,9 @@ def export(reading: Reading, who: Who, *, output: Annotated[Path, typer.Option("
     --json: {person, file}.
     """
     with reading.open() as store:
-        held = export_subject(store, choose_person(store, who))
+        chosen = choose_person(store, who)
+        held = export_subject(store, chosen)
+        note(reading, store, EventAction.EXPORT_PERSON, people=[chosen])
     output.write_text(json.dumps(held, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
     if reading.json:
         reading.print_json({"person": held["person"], "file": str(output)})

@@ -10,9 +10,11 @@ import typer
 
 from kamgraph.cli.choosing import choose_account
 from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.journal import note
 from kamgraph.cli.measures import Account, Group, reader_of, take
 from kamgraph.cli.reports.base import Reader
 from kamgraph.ingest import export_tables
+from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import to_networkx
@@ -69,14 +71,17 @@ def export(
     """
     if (account is None) != whole:
         raise typer.BadParameter("name an account, or say --all", param_hint="ACCOUNT")
-    if form == "json" or form == "graphml":
-        snap = take(reading, account)
-        _write_graph(snap, reader_of(snap, reading), form, output)
-        _said(reading, [output])
-        return
     with reading.open() as store:
         accounts = None if account is None else (choose_account(store, account),)
-        _said(reading, export_tables(store, output, accounts=accounts, format=form, as_of=reading.as_of))
+        action = EventAction.EXPORT_ALL if accounts is None else EventAction.EXPORT_ACCOUNT
+        note(reading, store, action, accounts=accounts or ())
+        if form == "csv" or form == "xlsx":
+            _said(reading, export_tables(store, output, accounts=accounts, format=form, as_of=reading.as_of))
+            return
+        one = None if accounts is None else accounts[0]
+        snap = snapshot(store, account=one, as_of=reading.as_of, settings=reading.settings)
+    _write_graph(snap, reader_of(snap, reading), form, output)
+    _said(reading, [output])
 
 
 def _write_graph(snap: Snapshot, reader: Reader, form: str, output: Path) -> None:

@@ -83,9 +83,9 @@ def test_what_ran_is_named(run, neo4j_version: str, empty_neo4j: Callable[[], st
     url = empty_neo4j()
     run("store", "migrate", "--store", url)
     with neo4j.GraphDatabase.driver(url, auth=(neo4j_server.user, neo4j_server.password)) as driver:
-        driver.execute_query("MATCH (m:Migration {number: 3}) DELETE m", database_="neo4j")
+        driver.execute_query("MATCH (m:Migration {number: 4}) DELETE m", database_="neo4j")
     behind = run("store", "status", "--store", url)
     assert behind.exit_code == 4
     assert "kamgraph store migrate" in behind.stderr
-    assert "Applied: 3 search" in run("store", "migrate", "--store", url).stdout
+    assert "Applied: 4 journal" in run("store", "migrate", "--store", url).stdout
     assert run("store", "status", "--store", url).exit_code == 0

@@ -66,6 +66,7 @@ def test_a_dump_is_plain_and_says_everything(full: list[DumpRow]) -> None:
     sections = [row.section for row in full]
     assert set(sections) == {
         "run", "record", "position", "stakeholder", "tie", "interaction", "alias", "erasure", "tombstone",
+        "event",
     }  # fmt: skip
     assert [s for i, s in enumerate(sections) if s != (sections[i - 1] if i else None)] == list(dict.fromkeys(sections))
     assert [DumpRow(s, json.loads(json.dumps(v))) for s, v in full] == full

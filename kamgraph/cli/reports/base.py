@@ -1,8 +1,10 @@
 """The parts of a report, the way they are printed, and the words they are written in."""
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from rich import box
@@ -13,6 +15,7 @@ from rich.text import Text
 
 from kamgraph.analytics.results import Result
 from kamgraph.cli.environment import Language
+from kamgraph.ingest.cells import safe_cell
 from kamgraph_viz import words
 
 
@@ -160,6 +163,14 @@ def print_report(console: Console, report: Report) -> None:
         console.print()
         for note in report.notes:
             console.print(Text(note, style="dim"))
+
+
+def write_csv(path: Path, table: Table, lang: str) -> None:
+    """Write a table to a file that a spreadsheet of this language opens, and runs no cell of as a formula."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";" if lang == "pl" else ",")
+        writer.writerow([column.label for column in table.columns])
+        writer.writerows([safe_cell(cell) for cell in row] for row in table.rows)
 
 
 def _print_table(console: Console, table: Table) -> None:
