@@ -1,5 +1,6 @@
 """The audit log: what the commands leave in it, and the command that shows it."""
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from kamgraph.model.journal import Event, EventAction
 from kamgraph.model.polish import in_language
 from kamgraph.store.port import GraphStore
 
-_MARK = 64
+_MARK = re.compile("[0-9a-f]{64}")
 _ACTIONS = {
     EventAction.EXPORT_PERSON: ("eksport danych osoby", "export of a person"),
     EventAction.EXPORT_ACCOUNT: ("eksport klienta", "export of an account"),
@@ -120,7 +121,7 @@ def _people(event: Event, reader: Reader) -> str:
 
 def _erased(person: str, reader: Reader) -> bool:
     # A mark is a hash; it says nothing to a reader, and a person of that id would be known by name.
-    return len(person) == _MARK and person not in reader.names
+    return bool(_MARK.fullmatch(person)) and person not in reader.names
 
 
 def add_journal(app: typer.Typer) -> None:

@@ -14,7 +14,7 @@ from kamgraph.store.neo4j.aliases import group_of, read_aliases, resolved
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import known
 from kamgraph.store.neo4j.shapes import KIND_OF_TYPE, TYPES_OF_KIND
-from kamgraph.store.neo4j.views import View, run_properties
+from kamgraph.store.neo4j.views import View, read_view, run_properties
 from kamgraph.store.port import Erasure
 from kamgraph.store.tombstones import mark, mark_email
 
