@@ -22,6 +22,7 @@ WRITER = dedent(
     from pathlib import Path
     from kamgraph.model import Person, Run, Tie
     from kamgraph.model.errors import StoreUnavailable
+    from kamgraph.model.journal import Event
     from kamgraph.store.sqlite import SqliteStore
 
     def write(store, name):
@@ -29,6 +30,7 @@ WRITER = dedent(
         store.put_records(name, [Person(id=f"{name}-{i}", name="x" * 200) for i in range(20)])
         store.put_facts(name, [Tie(ours=f"{name}-0", theirs=f"{name}-{i}") for i in range(1, 20)])
         store.commit_run(name)
+        store.record_event(Event(id=name, at=datetime(2026, 1, 1, tzinfo=UTC), author="child", action="departure"))
         print(f"{name}\\n", end="", flush=True)
     """
 )
@@ -73,6 +75,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_acknowledged_and_leaves_no_
     assert acknowledged
     assert acknowledged <= _whole_runs(path)
     with SqliteStore(path) as store:
+        assert acknowledged <= {entry.id for entry in store.events(limit=10_000)}
         store.sweep(before=datetime(2027, 1, 1, tzinfo=UTC))
         assert {r.state for r in store.runs()} == {"committed"}
 

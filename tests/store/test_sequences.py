@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kamgraph.model import Fact, FactKind, Interaction, Person, Run, Tie
 from kamgraph.model.errors import Conflict, UnknownId
+from kamgraph.model.journal import Event
 from kamgraph.store.port import GraphStore
 from kamgraph.store.versions import Visible, plan_put
 
@@ -37,6 +39,15 @@ interactions = st.builds(
 retractions = st.tuples(st.just("retract"), st.integers(0, 5))
 runs = st.tuples(st.just("run"), st.lists(people | ties | interactions | retractions, max_size=4), st.booleans())
 undos = st.tuples(st.just("undo"), st.integers(0, 5))
+notes = st.tuples(
+    st.just("note"),
+    st.builds(
+        lambda n, who, counts: Event(id=f"e{n}", at=START, author="t", action="departure", people=who, counts=counts),
+        st.integers(0, 2),
+        st.lists(st.sampled_from("cpq"), max_size=2).map(tuple),
+        st.dictionaries(st.sampled_from("ab"), st.integers(0, 9)),
+    ),
+)
 
 
 @dataclass
@@ -141,8 +152,21 @@ def _undo(stores: list[GraphStore], standing: dict[str, list[Any]], number: int)
         del standing[name]
 
 
+def _note(stores: list[GraphStore], event: Event) -> None:
+    """The same entry on every store, where its id is not taken by another."""
+    for store in stores:
+        held, before = {e.id: e for e in store.events()}, store.version()
+        if held.get(event.id, event) != event:
+            with pytest.raises(Conflict, match=event.id):
+                store.record_event(event)
+        else:
+            store.record_event(event)
+        assert {e.id: e for e in store.events()} == {event.id: event, **held}
+        assert store.version() == before
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.lists(runs | undos, min_size=1, max_size=7))
+@given(st.lists(runs | undos | notes, min_size=1, max_size=7))
 def test_what_is_seen_is_the_replay_of_the_runs_that_stand(places: list[Any], steps: list[Any]) -> None:
     with ExitStack() as closing:
         for place in places:
@@ -151,7 +175,9 @@ def test_what_is_seen_is_the_replay_of_the_runs_that_stand(places: list[Any], st
         standing: dict[str, list[Any]] = {"base": [*BASE]}
         _write(stores, "base", BASE, commit=True)
         for number, (what, *how) in enumerate(steps):
-            if what == "undo":
+            if what == "note":
+                _note(stores, *how)
+            elif what == "undo":
                 if len(standing) > 1:
                     _undo(stores, standing, how[0])
             else:
