@@ -1,6 +1,7 @@
 """A store with the sample portfolio, and a way to type commands."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,13 @@ def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def run(sample_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
-    monkeypatch.setenv("KAMGRAPH_STORE", sample_url)
+def run(
+    sample_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Run]:
+    # A store of its own: asking what a departure breaks leaves an entry in the audit log.
+    copy = tmp_path_factory.mktemp("own") / "sample.db"
+    shutil.copy(sample_url.removeprefix("sqlite:///"), copy)
+    monkeypatch.setenv("KAMGRAPH_STORE", f"sqlite:///{copy}")
     monkeypatch.setenv("KAMGRAPH_LANG", "en")
     monkeypatch.setenv("KAMGRAPH_ERASURE_KEY", str(tmp_path / "erasure.key"))
     monkeypatch.setenv("COLUMNS", "200")
