@@ -18,16 +18,7 @@ USUAL_DAYS, MOST_DAYS = 90, 400
 _SECRET_BYTES = 32
 _TOKEN = re.compile(r"kg_([0-9a-f]{12})_[A-Za-z0-9_-]{43}")
 _LONGEST = 64
-# What is compared where there is nothing to compare with; no token that can be written has this hash.
-_NOBODY = ApiKey(
-    id="0" * 12,
-    name="nobody",
-    hash="0" * 64,
-    scopes=("nothing",),
-    created_at=datetime(2000, 1, 1, tzinfo=UTC),
-    created_by="nobody",
-    expires_at=datetime(2000, 1, 1, tzinfo=UTC),
-)
+_NO_ID = "0" * 12
 
 
 def issue_key(
@@ -128,13 +119,13 @@ def authenticate(store: GraphStore, token: str, now: datetime | None = None) -> 
     Notes
     -----
     The secret has 256 random bits, which nobody guesses at any speed, so a fast hash keeps it as well as a slow one; a
-    slow one would only let anybody with wrong tokens occupy the service. The same steps are taken for every token, and
-    the hashes are compared in constant time.
+    slow one would only let anybody with wrong tokens occupy the service. For every token one key is read or made up and
+    its hash compared in constant time; that there is such an id is no secret.
     """
     short = token[: _LONGEST + 1]
     shaped = _TOKEN.fullmatch(short)
-    found = store.keys([shaped[1] if shaped else _NOBODY.id])
-    key = found[0] if found else _NOBODY
+    found = store.keys([shaped[1] if shaped else _NO_ID])
+    key = found[0] if found else _nobody()
     right = hmac.compare_digest(_hash(short), key.hash)
     working = key.revoked_at is None and key.created_at <= (now or datetime.now(UTC)) < key.expires_at
     if not (right and working):
@@ -144,6 +135,20 @@ def authenticate(store: GraphStore, token: str, now: datetime | None = None) -> 
         subject=f"key:{key.id}",
         scopes=frozenset(Scope(scope) for scope in key.scopes if scope in known),
         accounts=None if key.accounts is None else frozenset(key.accounts),
+    )
+
+
+def _nobody() -> ApiKey:
+    """Made anew each time, as a key that is read is; no token has this hash."""
+    at = datetime(2000, 1, 1, tzinfo=UTC)
+    return ApiKey(
+        id=_NO_ID,
+        name="nobody",
+        hash="0" * 64,
+        scopes=("nothing",),
+        created_at=at,
+        created_by="nobody",
+        expires_at=at,
     )
 
 
