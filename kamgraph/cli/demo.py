@@ -10,6 +10,7 @@ import typer
 
 from kamgraph import analytics as kg
 from kamgraph.cli.command import Reading, reads
+from kamgraph.cli.environment import ensure_folder_of
 from kamgraph.cli.measures import reader_of
 from kamgraph.cli.publishing import publish
 from kamgraph.cli.reports import audit as audit_report
@@ -18,6 +19,7 @@ from kamgraph.cli.reports.loading import import_report
 from kamgraph.ingest import import_path
 from kamgraph.sample import as_of, files
 from kamgraph.snapshot.build import snapshot
+from kamgraph.store.open import migrate_store
 
 
 @reads
@@ -30,6 +32,10 @@ def demo(
     output.mkdir(parents=True, exist_ok=True)
     own = reading.store_url if reading.store_asked else f"sqlite:///{output / 'kamgraph.db'}"
     reading = replace(reading, store_url=own, as_of=as_of())
+    if not reading.store_asked:
+        # What an earlier version left in the folder is the sample too.
+        ensure_folder_of(own)
+        migrate_store(own)
     with reading.open() as store, files() as folder:
         report = import_path(store, folder, by=reading.environment.by, rejects=output / "rejects")
         snap = snapshot(store, as_of=reading.as_of, settings=reading.settings)
