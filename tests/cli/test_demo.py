@@ -23,4 +23,4 @@ def test_a_folder_of_an_earlier_version(run, tmp_path: Path, monkeypatch: pytest
     done = run("demo")
     assert done.exit_code == 0, done.output
     with open_store("sqlite:///demo/kamgraph.db") as store:
-        assert store.counts()["people"] > 100
+        assert store.counts()["people"] > 50
