@@ -1,0 +1,82 @@
+"""The application: gates, problems and routes put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from anyio.to_thread import run_sync
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware import Middleware
+
+import kamgraph
+from kamgraph.model.errors import StoreError
+from kamgraph_api.access import Authenticate, Identified
+from kamgraph_api.frame import Frame
+from kamgraph_api.gates import BodyLimit, Hosts
+from kamgraph_api.ground import Ground
+from kamgraph_api.problems import add_problems
+from kamgraph_api.ready import FromReady
+from kamgraph_api.routes import ROUTERS
+from kamgraph_api.settings import ServiceSettings
+
+
+def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None = None) -> FastAPI:
+    """Make the service's application.
+
+    Parameters
+    ----------
+    settings : ServiceSettings
+    authenticate : callable, optional
+        Tells whose key a token is; needed where `settings.auth` is "keys".
+
+    Raises
+    ------
+    ValueError
+        Keys are asked for and nobody can check them.
+
+    Examples
+    --------
+    >>> app = create_app(ServiceSettings(store="sqlite:///map.db"))
+    >>> app.title
+    'kamgraph'
+    """
+    if settings.auth == "keys" and authenticate is None:
+        raise ValueError("authentication by keys needs somebody who checks them")
+    ground = Ground(settings, authenticate)
+    app = FastAPI(
+        title="kamgraph",
+        version=kamgraph.__version__,
+        summary="Who knows whom at a client, what hangs on one person, and what a departure breaks.",
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        generate_unique_id_function=_operation_id,
+        middleware=[
+            Middleware(Frame, metrics=ground.metrics),
+            Middleware(Hosts, settings=settings),
+            Middleware(Identified, authenticate=lambda: ground.authenticate),
+            Middleware(FromReady, ground=ground),
+            Middleware(BodyLimit, limit_of=lambda _: settings.body_limit),
+        ],
+    )
+    app.state.ground, app.state.settings = ground, settings
+    add_problems(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    ground: Ground = app.state.ground
+    with suppress(StoreError):  # a database that is down now may be back when it is asked
+        await run_sync(ground.store)
+    try:
+        yield
+    finally:
+        await run_sync(ground.close)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return f"{route.tags[0]}-{route.name.replace('_', '-')}" if route.tags else route.name.replace("_", "-")

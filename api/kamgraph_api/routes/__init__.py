@@ -1,0 +1,5 @@
+"""The routes, one file for each thing that is asked about."""
+
+from kamgraph_api.routes import portfolio, state
+
+ROUTERS = (state.router, portfolio.router)

@@ -1,0 +1,93 @@
+"""What a service is told when it starts."""
+
+from datetime import date
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kamgraph.model import Settings
+
+Language = Literal["pl", "en"]
+MEGABYTE = 1024 * 1024
+
+
+class ServiceSettings(BaseModel):
+    """How one service runs.
+
+    Attributes
+    ----------
+    store : str
+        Address of the store, as for `kamgraph.open_store`.
+    host, port : str, int
+        Where it listens.
+    auth : {"none", "keys"}
+        Who may ask: anybody on this machine, or holders of a key.
+    names : tuple of str
+        Further names under which it may be called, such as that of a proxy in front of it.
+    lang : {"pl", "en"}
+        Language of sentences where the caller prefers none.
+    engine : Settings
+        How strengths, weights and money are computed.
+    as_of : date or None
+        Day that is meant where a request names none; today by default.
+    erasure_key : Path or None
+        File of the secret under which erased ids are remembered.
+    body_limit : int
+        Most bytes of a request's body, imports apart.
+    cached_snapshots, cached_bytes : int
+        How many snapshots, and how many bytes of answers, are kept ready.
+
+    Examples
+    --------
+    >>> ServiceSettings(store="sqlite:///map.db").local
+    True
+    >>> ServiceSettings(store="sqlite:///map.db", host="0.0.0.0")
+    Traceback (most recent call last):
+    ...
+    pydantic_core._pydantic_core.ValidationError: 1 validation error for ServiceSettings
+    ...
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    store: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    auth: Literal["none", "keys"] = "none"
+    names: tuple[str, ...] = ()
+    lang: Language = "en"
+    engine: Settings = Settings()
+    as_of: date | None = None
+    erasure_key: Path | None = None
+    body_limit: int = Field(default=MEGABYTE, ge=1024)
+    cached_snapshots: int = Field(default=64, ge=1)
+    cached_bytes: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine can reach it."""
+        return is_loopback(self.host)
+
+    @model_validator(mode="after")
+    def _guarded(self) -> Self:
+        if self.auth == "none" and not self.local:
+            raise ValueError(f"{self.host} can be reached from other machines: that needs authentication by keys")
+        return self
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name means this machine.
+
+    Examples
+    --------
+    >>> is_loopback("localhost"), is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,83 @@
+"""Snapshots that stand ready: read once for each version of the store, scope, day and settings."""
+
+from dataclasses import replace
+from datetime import date
+from threading import Condition
+from typing import Any, NamedTuple
+
+from cachetools import LRUCache, cachedmethod
+
+from kamgraph.access import Principal
+from kamgraph.model import Settings
+from kamgraph.snapshot.build import snapshot
+from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.cut import Cuts
+from kamgraph.store.port import GraphStore
+from kamgraph_api.access import among, visible
+from kamgraph_api.metrics import Metrics
+from kamgraph_api.ready import view_of
+from kamgraph_api.veil import veiled
+
+
+class Sight(NamedTuple):
+    """What is looked at: an account, a group or the portfolio, on a day, under these settings."""
+
+    account: str | None
+    group: bool
+    as_of: date
+    settings: Settings
+
+
+class Snapshots:
+    """The snapshots kept, the least used forgotten first; each is read by one thread while others wait for it."""
+
+    def __init__(self, most: int, metrics: Metrics) -> None:
+        self._kept: LRUCache[Any, Snapshot] = LRUCache(most)
+        self._seen: LRUCache[Any, Snapshot] = LRUCache(most)
+        self._reading, self._veiling = Condition(), Condition()
+        self._metrics = metrics
+
+    def take(self, store: GraphStore, principal: Principal, sight: Sight) -> Snapshot:
+        """What this principal may see of it.
+
+        Raises
+        ------
+        Refused
+            404 for an account outside the principal's.
+        UnknownScope
+            No such account on this day.
+        """
+        if sight.account is not None:
+            visible(principal, sight.account)
+        return self._of(store, store.version(), principal, sight)
+
+    @cachedmethod(
+        lambda self: self._seen,
+        key=lambda _self, _store, version, principal, sight: (version, view_of(principal), _key(sight)),
+        condition=lambda self: self._veiling,
+    )
+    def _of(self, store: GraphStore, version: str, principal: Principal, sight: Sight) -> Snapshot:
+        return veiled(_limited(self._whole(store, version, sight), principal), principal)
+
+    @cachedmethod(
+        lambda self: self._kept,
+        key=lambda _self, _store, version, sight: (version, _key(sight)),
+        condition=lambda self: self._reading,
+    )
+    def _whole(self, store: GraphStore, _version: str, sight: Sight) -> Snapshot:
+        self._metrics.took_snapshot()
+        return snapshot(store, account=sight.account, group=sight.group, as_of=sight.as_of, settings=sight.settings)
+
+
+def _key(sight: Sight) -> tuple[Any, ...]:
+    return (*sight[:3], sight.settings.hash)
+
+
+def _limited(snap: Snapshot, principal: Principal) -> Snapshot:
+    """The accounts of the scope that this principal may see, as if there were no others."""
+    if principal.accounts is None or snap.kind == "account":
+        return snap
+    ids = snap.accounts.ids
+    numbers = [ids.index(account) for account in among(principal, ids)]
+    cut = Cuts(snap).scope(numbers, "group", snap.scope)
+    return replace(cut, kind=snap.kind, excluded=int(cut.accounts.excluded.sum()))
