@@ -157,11 +157,12 @@ def add_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, refused)
 
 
-Documented = Literal[401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 500, 503]
+Documented = Literal[401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 500, 503]
 _MEANING: dict[int, str] = {
     401: "No valid key came with the request.",
     403: "The key's scopes do not cover this.",
     404: "There is nothing of this id that the caller may see.",
+    406: "The answer is not written in any form that the caller takes.",
     409: "The request contradicts what stands in the store.",
     412: "Somebody else changed it since it was read.",
     413: "The body is larger than allowed.",
