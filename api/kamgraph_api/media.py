@@ -61,5 +61,4 @@ def offers(*kinds: str) -> Any:
 
 
 JsonOrCsv = Annotated[str, offers(JSON, CSV)]
-AnyJson = Annotated[str, offers(JSON)]
 AnyGraph = Annotated[str, offers(JSON, GRAPHML, GEXF)]

@@ -14,6 +14,7 @@ from kamgraph.model import Settings
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.store.port import GraphStore
 from kamgraph_api.ground import Ground, ground_of
+from kamgraph_api.media import JSON
 from kamgraph_api.ready import Computed
 from kamgraph_api.settings import Language
 from kamgraph_api.snapshots import Sight
@@ -70,12 +71,17 @@ def names_of(*snaps: Snapshot) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def answer(result: object, expand: str, *snaps: Snapshot, **more: Any) -> Computed:
+def answer(result: object, expand: str, *snaps: Snapshot) -> Computed:
     """A result as JSON, with the names beside it if asked for."""
-    body = {**_shallow(result), **more}
+    return Computed(body_of(result, expand, *snaps), media_type=JSON)
+
+
+def body_of(result: object, expand: str, *snaps: Snapshot) -> bytes:
+    """The bytes of such an answer."""
+    body = _shallow(result)
     if expand == "names":
         body["names"] = names_of(*snaps)
-    return Computed(written(body), media_type="application/json")
+    return written(body)
 
 
 def _shallow(result: object) -> dict[str, Any]:

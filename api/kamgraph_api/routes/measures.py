@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 from fastapi import APIRouter, Query
 
@@ -14,7 +14,8 @@ from kamgraph.analytics.results import Result
 from kamgraph.analytics.ties import Tie
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import MayAnalyse
-from kamgraph_api.media import CSV, AnyJson, JsonOrCsv
+from kamgraph_api.described import returns
+from kamgraph_api.media import CSV, JSON, JsonOrCsv
 from kamgraph_api.problems import documented
 from kamgraph_api.reading import Expand, Group, Read, answer, names_of
 from kamgraph_api.ready import Computed
@@ -52,7 +53,7 @@ def _of_a_day(measure: Measure) -> Callable[..., Computed]:
     """A route whose further parameters are the measure's own."""
 
     def route(
-        who: MayAnalyse, read: Read, form: str, account: AccountId, group: Group, expand: Expand, **chosen: Any
+        who: MayAnalyse, read: Read, account: AccountId, group: Group, expand: Expand, form: str = JSON, **chosen: Any
     ) -> Computed:
         snap = read.snapshot(who, account, group=group)
         return _written(measure(snap, **chosen), form, expand, snap)
@@ -64,12 +65,12 @@ def _of_two_days(measure: Measure) -> Callable[..., Computed]:
     def route(
         who: MayAnalyse,
         read: Read,
-        form: str,
         account: AccountId,
         since: Since,
         group: Group,
         expand: Expand,
         until: Until = None,
+        form: str = JSON,
         **chosen: Any,
     ) -> Computed:
         before = read.snapshot(who, account, group=group, as_of=since)
@@ -82,15 +83,15 @@ def _of_two_days(measure: Measure) -> Callable[..., Computed]:
 def _shaped(route: Callable[..., Computed], measure: Measure) -> Callable[..., Computed]:
     """Give the route the signature, the name and the first sentence of its measure."""
     defaults = {"group": False, "expand": "names"}
-    form = JsonOrCsv if measure.__name__ in TABLES else AnyJson
+    tabular = measure.__name__ in TABLES
     asked = [
         p.replace(
             kind=p.KEYWORD_ONLY,
-            default=defaults.get(p.name, p.default),
-            annotation=form if p.name == "form" else p.annotation,
+            default=p.empty if p.name == "form" else defaults.get(p.name, p.default),
+            annotation=JsonOrCsv if p.name == "form" else p.annotation,
         )
         for p in inspect.signature(route, eval_str=True).parameters.values()
-        if p.name != "chosen"
+        if p.name != "chosen" and (tabular or p.name != "form")
     ]
     route.__signature__ = inspect.Signature([*asked, *own_parameters(measure)])  # type: ignore[attr-defined]
     route.__name__ = measure.__name__
@@ -109,12 +110,15 @@ def _written(result: Result, form: str, expand: str, *snaps: Snapshot) -> Comput
 def _add_routes() -> None:
     made = [(m, _of_a_day(m)) for m in OF_A_DAY] + [(m, _of_two_days(m)) for m in OF_TWO_DAYS]
     for measure, route in made:
+        tabular = measure.__name__ in TABLES
+        refusals = documented(401, 403, 404, 406, 422, 503) if tabular else documented(401, 403, 404, 422, 503)
+        answers = returns(get_type_hints(measure)["return"], *([CSV] if tabular else []))
         router.add_api_route(
             f"/{measure.__name__.replace('_', '-')}",
             route,
             methods=["GET"],
             response_class=Computed,
-            responses=documented(401, 403, 404, 406, 422, 503),
+            responses=answers | refusals,
         )
 
 

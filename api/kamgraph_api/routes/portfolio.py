@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from kamgraph import analytics as kg
-from kamgraph.analytics.portfolio import AccountSummary
+from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
 from kamgraph_api.access import MayAnalyse
+from kamgraph_api.described import returns
 from kamgraph_api.media import CSV, JsonOrCsv
 from kamgraph_api.problems import documented
 from kamgraph_api.reading import Expand, Read, answer, names_of
@@ -14,7 +15,9 @@ from kamgraph_api.tables import as_csv
 router = APIRouter(prefix="/v1", tags=["portfolio"])
 
 
-@router.get("/portfolio", response_class=Computed, responses=documented(401, 403, 406, 422, 503))
+@router.get(
+    "/portfolio", response_class=Computed, responses=returns(PortfolioResult, CSV) | documented(401, 403, 406, 422, 503)
+)
 def portfolio(who: MayAnalyse, read: Read, form: JsonOrCsv, expand: Expand = "names") -> Computed:
     """A row an account that the caller may see, the most exposed value first."""
     snap = read.snapshot(who)
