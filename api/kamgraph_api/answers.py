@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from kamgraph.analytics.activity import ActivityResult
 from kamgraph.analytics.completeness import CompletenessResult
@@ -17,6 +17,20 @@ from kamgraph.analytics.reviews import ReviewsResult
 from kamgraph.analytics.threads import ThreadsResult
 from kamgraph.model import Person
 from kamgraph.store.port import StoredFact
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the service is."""
+
+    status: Literal["ok"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """Which kamgraph answers."""
+
+    version: str
 
 
 @dataclass(frozen=True)

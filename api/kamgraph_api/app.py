@@ -17,6 +17,7 @@ from kamgraph_api.ground import Ground
 from kamgraph_api.problems import add_problems
 from kamgraph_api.ready import FromReady
 from kamgraph_api.routes import ROUTERS
+from kamgraph_api.schema import schema_of
 from kamgraph_api.settings import ServiceSettings
 
 
@@ -64,6 +65,7 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
     add_problems(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.openapi = lambda: schema_of(app)  # type: ignore[method-assign]
     return app
 
 

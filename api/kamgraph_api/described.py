@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kamgraph_api.media import HTML, JSON
+from kamgraph.model import Fact
+from kamgraph_api.media import JSON
 
 _TITLE = re.compile(r"^(?P<names>\w[\w, ]*) : ")
 _RULES: dict[str, tuple[str, dict[str, float]]] = {
@@ -25,7 +26,7 @@ _RULES: dict[str, tuple[str, dict[str, float]]] = {
 _known: dict[str, Any] = {}
 
 
-def returns(kind: Any, *others: str, name: str | None = None, text: str = "The answer.") -> dict[int | str, Any]:
+def returns(kind: Any, *others: str, name: str | None = None, about: str = "The answer.") -> dict[int | str, Any]:
     """How a route's success is described: its JSON is of this type, and it has these other media types.
 
     Examples
@@ -37,12 +38,12 @@ def returns(kind: Any, *others: str, name: str | None = None, text: str = "The a
     title = name or kind.__name__
     _known[title] = kind
     plain: dict[str, Any] = {JSON: {"schema": {"$ref": f"#/components/schemas/{title}"}}}
-    return {200: {"description": text, "content": plain | {other: _text() for other in others}}}
+    return {200: {"description": about, "content": plain | {other: _text() for other in others}}}
 
 
-def page() -> dict[int | str, Any]:
-    """How a route that gives a page is described."""
-    return {200: {"description": "The page.", "content": {HTML: _text()}}}
+def text(media: str) -> dict[int | str, Any]:
+    """How a route that answers with text of some kind is described."""
+    return {200: {"description": "The answer.", "content": {media: _text()}}}
 
 
 def _text() -> dict[str, Any]:
@@ -57,10 +58,27 @@ def components() -> dict[str, Any]:
     for (title, _), schema in tops.items():
         if "$ref" not in schema:
             found[title] = {**schema, "title": title}
+    _add_facts(found)
     texts = {cls.__name__: _attributes(cls) for cls in _classes(_known.values())}
+    texts |= {f"{kind.__name__}Fact": _attributes(kind) for kind in Fact.__subclasses__()}
     for title, schema in found.items():
         _describe(title, schema, texts.get(title, {}))
     return found
+
+
+def _add_facts(found: dict[str, Any]) -> None:
+    """A stored fact holds one of the kinds of fact; their names must not collide with those of the measures' rows."""
+    if "StoredFact" not in found:
+        return
+    kinds = []
+    for kind in Fact.__subclasses__():
+        title = f"{kind.__name__}Fact"
+        schema = TypeAdapter(kind).json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+        found |= schema.pop("$defs", {})
+        found[title] = {**schema, "title": title}
+        kinds.append({"$ref": f"#/components/schemas/{title}"})
+    found["StoredFact"]["properties"]["content"] = {"anyOf": kinds}
+    found.pop("Fact", None)
 
 
 def _classes(kinds: Iterable[Any]) -> set[type]:

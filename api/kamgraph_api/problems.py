@@ -157,8 +157,9 @@ def add_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, refused)
 
 
-Documented = Literal[401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 500, 503]
+Documented = Literal[304, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 500, 503]
 _MEANING: dict[int, str] = {
+    304: "The caller's copy, named by If-None-Match, is still true.",
     401: "No valid key came with the request.",
     403: "The key's scopes do not cover this.",
     404: "There is nothing of this id that the caller may see.",
@@ -176,7 +177,11 @@ _MEANING: dict[int, str] = {
 
 def documented(*statuses: Documented) -> dict[int | str, dict[str, Any]]:
     """How the answers with these statuses are described, for the `responses` of a route."""
+    return {status: _described(status) for status in statuses}
+
+
+def _described(status: int) -> dict[str, Any]:
+    if status < HTTPStatus.BAD_REQUEST:
+        return {"description": _MEANING[status]}
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        status: {"description": _MEANING[status], "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses
-    }
+    return {"description": _MEANING[status], "content": {MEDIA_TYPE: {"schema": schema}}}

@@ -1,11 +1,13 @@
 """What every read may be asked: the day, the window, the language; and the way from there to a snapshot."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
 from pydantic_core import to_json as encode
 
 from kamgraph import analytics as kg
@@ -20,7 +22,18 @@ from kamgraph_api.settings import Language
 from kamgraph_api.snapshots import Sight
 from kamgraph_api.speech import spoken
 
-AsOf = Annotated[date | None, Query(description="The day that is looked at; today.", examples=["2026-11-23"])]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _only_a_day(given: object) -> object:
+    # Else a number would be taken for seconds since 1970, and a moment for its day.
+    if isinstance(given, str) and not _DAY.fullmatch(given):
+        raise ValueError("must be a day, as in 2026-11-23")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_only_a_day)]
+AsOf = Annotated[Day | None, Query(description="The day that is looked at; today.", examples=["2026-11-23"])]
 Window = Annotated[
     int | None, Query(ge=0, le=36500, description="Days in which a contact keeps a tie active, both ends included.")
 ]

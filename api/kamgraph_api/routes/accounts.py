@@ -14,7 +14,7 @@ from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import to_networkx
 from kamgraph_api.access import MayAnalyse, MayRead
 from kamgraph_api.answers import AccountFound, AccountInWhole, AccountList, NodeLink
-from kamgraph_api.described import page, returns
+from kamgraph_api.described import returns, text
 from kamgraph_api.media import GEXF, GRAPHML, HTML, JSON, AnyGraph
 from kamgraph_api.paging import Paged
 from kamgraph_api.problems import documented
@@ -29,7 +29,7 @@ Search = Annotated[
 ]
 
 
-@router.get("", response_class=Computed, responses=returns(AccountList) | documented(401, 403, 422, 503))
+@router.get("", response_class=Computed, responses=returns(AccountList) | documented(304, 401, 403, 422, 503))
 def list_accounts(who: MayRead, read: Read, page: Paged, q: Search = None) -> Computed:
     """Accounts that the caller may see, all or those whose name holds the words."""
     following = None
@@ -47,7 +47,7 @@ _ALL = 1_000_000
 
 
 @router.get(
-    "/{account}", response_class=Computed, responses=returns(AccountInWhole) | documented(401, 403, 404, 422, 503)
+    "/{account}", response_class=Computed, responses=returns(AccountInWhole) | documented(304, 401, 403, 404, 422, 503)
 )
 def account(
     who: MayAnalyse, read: Read, account: AccountId, group: Group = False, expand: Expand = "names"
@@ -60,7 +60,7 @@ def account(
 @router.get(
     "/{account}/graph",
     response_class=Computed,
-    responses=returns(NodeLink, GRAPHML, GEXF) | documented(401, 403, 404, 406, 422, 503),
+    responses=returns(NodeLink, GRAPHML, GEXF) | documented(304, 401, 403, 404, 406, 422, 503),
 )
 def graph(who: MayRead, read: Read, account: AccountId, form: AnyGraph, group: Group = False) -> Computed:
     """The access graph: people as nodes, active ties and lines as edges; node-link JSON, GraphML or GEXF by Accept."""
@@ -85,7 +85,7 @@ def _drawn(snap: Snapshot, form: str) -> bytes:
 _PAGE_POLICY = {"Content-Security-Policy": "frame-ancestors 'none'"}
 
 
-@router.get("/{account}/map", response_class=Computed, responses=page() | documented(401, 403, 404, 422, 503))
+@router.get("/{account}/map", response_class=Computed, responses=text(HTML) | documented(304, 401, 403, 404, 422, 503))
 def draw_map(who: MayAnalyse, read: Read, account: AccountId, group: Group = False) -> Computed:
     """The influence map as a page that needs nothing else."""
     from kamgraph_viz import account_map  # pyvis takes half a second that a start should not pay

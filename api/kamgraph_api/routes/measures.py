@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any, get_type_hints
 
 from fastapi import APIRouter, Query
@@ -17,7 +16,7 @@ from kamgraph_api.access import MayAnalyse
 from kamgraph_api.described import returns
 from kamgraph_api.media import CSV, JSON, JsonOrCsv
 from kamgraph_api.problems import documented
-from kamgraph_api.reading import Expand, Group, Read, answer, names_of
+from kamgraph_api.reading import Day, Expand, Group, Read, answer, names_of
 from kamgraph_api.ready import Computed
 from kamgraph_api.routes.asked import AccountId, own_parameters
 from kamgraph_api.tables import as_csv
@@ -45,8 +44,8 @@ OF_A_DAY: tuple[Measure, ...] = (
 OF_TWO_DAYS: tuple[Measure, ...] = (kg.changes, kg.fading_ties)
 TABLES: dict[str, type] = {"departures": Departure, "people": PersonSummary, "ties": Tie}
 
-Since = Annotated[date, Query(alias="from", description="The earlier day.", examples=["2026-05-23"])]
-Until = Annotated[date | None, Query(alias="to", description="The later day; the as-of day.")]
+Since = Annotated[Day, Query(alias="from", description="The earlier day.", examples=["2026-05-23"])]
+Until = Annotated[Day | None, Query(alias="to", description="The later day; the as-of day.")]
 
 
 def _of_a_day(measure: Measure) -> Callable[..., Computed]:
@@ -111,7 +110,9 @@ def _add_routes() -> None:
     made = [(m, _of_a_day(m)) for m in OF_A_DAY] + [(m, _of_two_days(m)) for m in OF_TWO_DAYS]
     for measure, route in made:
         tabular = measure.__name__ in TABLES
-        refusals = documented(401, 403, 404, 406, 422, 503) if tabular else documented(401, 403, 404, 422, 503)
+        refusals = (
+            documented(304, 401, 403, 404, 406, 422, 503) if tabular else documented(304, 401, 403, 404, 422, 503)
+        )
         answers = returns(get_type_hints(measure)["return"], *([CSV] if tabular else []))
         router.add_api_route(
             f"/{measure.__name__.replace('_', '-')}",

@@ -27,7 +27,7 @@ router = APIRouter(prefix="/v1/people", tags=["people"])
 _ALL = 1_000_000
 
 
-@router.get("", response_class=Computed, responses=returns(PeopleList, CSV) | documented(401, 403, 406, 422, 503))
+@router.get("", response_class=Computed, responses=returns(PeopleList, CSV) | documented(304, 401, 403, 406, 422, 503))
 def list_people(who: MayRead, read: Read, page: Paged, form: JsonOrCsv, q: Search = None) -> Computed:
     """People whom the caller may know, all or those whose name, e-mail or id holds the words."""
     circle, following = circle_of(read, who), None
@@ -46,7 +46,9 @@ def _as_json(body: object) -> Computed:
     return Computed(written(body), media_type=JSON)
 
 
-@router.get("/{person}", response_class=Computed, responses=returns(PersonHeld) | documented(401, 403, 404, 422, 503))
+@router.get(
+    "/{person}", response_class=Computed, responses=returns(PersonHeld) | documented(304, 401, 403, 404, 422, 503)
+)
 def person(who: MayRead, read: Read, person: PersonId) -> Computed:
     """One person: the record and every visible fact, each with its id and its version."""
     circle = circle_of(read, who)
@@ -64,7 +66,7 @@ def _people_in(fact: Any) -> list[str]:
 @router.get(
     "/{person}/introductions",
     response_class=Computed,
-    responses=returns(IntroductionsResult) | documented(401, 403, 404, 422, 503),
+    responses=returns(IntroductionsResult) | documented(304, 401, 403, 404, 422, 503),
 )
 def introductions(
     who: MayAnalyse,
@@ -83,7 +85,7 @@ def introductions(
     return answer(kg.introductions(snap, target, source=begin, k=k, max_hops=max_hops), expand, snap)
 
 
-@router.get("/{person}/export", responses=returns(SubjectExport) | documented(401, 403, 404, 503))
+@router.get("/{person}/export", responses=returns(SubjectExport) | documented(401, 403, 404, 422, 503))
 def export(who: MayErase, read: Read, person: PersonId) -> Response:
     """Everything held about a person, for an access request; only for who may see all accounts."""
     everything(who)

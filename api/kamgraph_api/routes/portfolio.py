@@ -16,7 +16,9 @@ router = APIRouter(prefix="/v1", tags=["portfolio"])
 
 
 @router.get(
-    "/portfolio", response_class=Computed, responses=returns(PortfolioResult, CSV) | documented(401, 403, 406, 422, 503)
+    "/portfolio",
+    response_class=Computed,
+    responses=returns(PortfolioResult, CSV) | documented(304, 401, 403, 406, 422, 503),
 )
 def portfolio(who: MayAnalyse, read: Read, form: JsonOrCsv, expand: Expand = "names") -> Computed:
     """A row an account that the caller may see, the most exposed value first."""
