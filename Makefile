@@ -1,4 +1,4 @@
-# make demo | make test | make check | make bench | make bench-quick     (PYTHON=python3.12 chooses another interpreter)
+# make demo | make serve | make test | make check | make bench | make bench-quick     (PYTHON=python3.12 chooses another interpreter)
 
 PYTHON ?= python3
 UV := uv==0.13.9
@@ -7,10 +7,14 @@ BIN := .venv/bin
 RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check cypher bench bench-quick
+.PHONY: demo serve test check cypher bench bench-quick
 
 demo: .venv/.$(RUNTIME)
 	@$(BIN)/kamgraph demo -o demo
+
+serve: .venv/.api
+	@test -e demo/kamgraph.db || $(BIN)/kamgraph demo -o demo
+	@$(BIN)/kamgraph serve --store sqlite:///demo/kamgraph.db --as-of 2026-11-23
 
 test: .venv/.dev
 	$(BIN)/pytest -n 2 --dist loadgroup
@@ -42,6 +46,7 @@ bench-quick: .venv/.bench
 
 .venv/.runtime: what := --editable .
 .venv/.neo4j: what := --editable '.[neo4j]'
+.venv/.api: what := --editable '.[api]'
 .venv/.dev: what := --editable . --group dev
 .venv/.bench: what := --editable . --group dev --group bench
 

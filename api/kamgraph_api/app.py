@@ -1,5 +1,6 @@
 """The application: gates, problems and routes put together."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -11,7 +12,7 @@ from starlette.middleware import Middleware
 import kamgraph
 from kamgraph.model.errors import StoreError
 from kamgraph_api.access import Authenticate, Identified
-from kamgraph_api.frame import Frame
+from kamgraph_api.frame import Frame, log_to_stderr
 from kamgraph_api.gates import BodyLimit, Hosts
 from kamgraph_api.ground import Ground
 from kamgraph_api.problems import add_problems
@@ -19,6 +20,8 @@ from kamgraph_api.ready import FromReady
 from kamgraph_api.routes import ROUTERS
 from kamgraph_api.schema import schema_of
 from kamgraph_api.settings import ServiceSettings
+
+TOLD = "KAMGRAPH_SERVICE"
 
 
 def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None = None) -> FastAPI:
@@ -67,6 +70,12 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
         app.include_router(router)
     app.openapi = lambda: schema_of(app)  # type: ignore[method-assign]
     return app
+
+
+def from_environment() -> FastAPI:
+    """Make it as the process that started this one says, for `kamgraph serve`."""
+    log_to_stderr()
+    return create_app(ServiceSettings.model_validate_json(os.environ[TOLD]))
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """Long lists a page at a time: an opaque cursor that stands on the last item given, and a limit that is clamped."""
 
 import binascii
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
@@ -59,7 +59,7 @@ def opened(cursor: str | None) -> str:
     if not cursor:
         return ""
     try:
-        return urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)).decode()
+        return b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         fault = Fault(where="query.cursor", reason="must be the `next` of an answer")
         raise Refused(422, "invalid-request", "a value of the request breaks a rule", faults=[fault]) from None

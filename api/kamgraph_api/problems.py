@@ -118,17 +118,32 @@ def no_account(*accounts: str) -> Refused:
     return Refused(404, "unknown-account", "no such account", ids=accounts)
 
 
+_KINDS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type"}
+
+
 def _of_http(error: HTTPException) -> Refused:
-    kind = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type"}
-    headers = dict(error.headers or {})
-    return Refused(error.status_code, kind.get(error.status_code, "refused"), str(error.detail), headers=headers)
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return _of_values([Fault(where="body", reason="cannot be read")])
+    kind = _KINDS.get(error.status_code, "refused")
+    detail = {404: "there is nothing here", 405: "this method is not allowed here"}.get(error.status_code)
+    return Refused(error.status_code, kind, detail or str(error.detail), headers=dict(error.headers or {}))
 
 
-def _of_validation(error: RequestValidationError) -> Refused:
-    faults = [Fault(where=".".join(map(str, e["loc"])), reason=str(e["msg"])) for e in error.errors()]
-    media = any(e["type"] == "model_attributes_type" for e in error.errors())
-    detail = "the body is not JSON of the form asked for" if media else "a value of the request breaks a rule"
-    return Refused(422, "invalid-request", detail, faults=faults)
+def _of_validation(error: RequestValidationError, request: Request) -> Refused:
+    found = error.errors()
+    whole = any(e["type"] == "model_attributes_type" and tuple(e["loc"]) == ("body",) for e in found)
+    if whole and "json" not in request.headers.get("content-type", ""):
+        return Refused(415, "unsupported-media-type", "the body must be application/json")
+    return _of_values([Fault(where=".".join(map(str, e["loc"])), reason=_reason(e)) for e in found])
+
+
+def _of_values(faults: list[Fault]) -> Refused:
+    return Refused(422, "invalid-request", "a value of the request breaks a rule", faults=faults)
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    said = str(error.get("ctx", {}).get("error", "")) if error["type"] == "json_invalid" else ""
+    return said or str(error["msg"]).removeprefix("Value error, ")
 
 
 def unexpected() -> Refused:
@@ -144,7 +159,7 @@ def add_problems(app: FastAPI) -> None:
             case Refused():
                 found = error
             case RequestValidationError():
-                found = _of_validation(error)
+                found = _of_validation(error, request)
             case HTTPException():
                 found = _of_http(error)
             case errors.KamgraphError():

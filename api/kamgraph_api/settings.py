@@ -73,7 +73,7 @@ class ServiceSettings(BaseModel):
     @model_validator(mode="after")
     def _guarded(self) -> Self:
         if self.auth == "none" and not self.local:
-            raise ValueError(f"{self.host} can be reached from other machines: that needs authentication by keys")
+            raise ValueError(f"{self.host}: other machines may ask only with keys, --auth keys")
         return self
 
 

@@ -15,6 +15,7 @@ from kamgraph.cli.onward import add_onward
 from kamgraph.cli.outlook import add_outlook
 from kamgraph.cli.people import add_people
 from kamgraph.cli.publishing import add_publishing
+from kamgraph.cli.serving import add_serving
 from kamgraph.cli.storing import add_storing
 
 app = typer.Typer(
@@ -48,6 +49,7 @@ add_account_measures(app)
 add_outlook(app)
 add_onward(app)
 add_publishing(app)
+add_serving(app)
 add_people(app)
 add_storing(app)
 add_keys(app)

@@ -27,7 +27,7 @@ _PARAMETERS: dict[str, Any] = {
 }
 
 AccountId = Annotated[Id, Path(description="Id of the account.", examples=["arnika"])]
-PersonId = Annotated[Id, Path(description="Id of the person.")]
+PersonId = Annotated[Id, Path(description="Id of the person.", examples=["c-0203"])]
 OneAccount = Annotated[Id | None, Query(description="Look at one account only; else at the whole portfolio.")]
 Ways = Annotated[int, Query(ge=1, le=MOST_WAYS, description="So many ways at most.")]
 Hops = Annotated[int, _PARAMETERS["max_hops"]]

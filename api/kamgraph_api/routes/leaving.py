@@ -18,17 +18,18 @@ from kamgraph.model.entities import Id
 from kamgraph.model.errors import UnknownId
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import MayPlan
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.circle import circle_of, one_person, people_of
 from kamgraph_api.described import returns
 from kamgraph_api.media import JSON
 from kamgraph_api.problems import Refused, documented
-from kamgraph_api.reading import Expand, Group, Read, Reading, body_of
+from kamgraph_api.reading import Day, Expand, Group, Read, Reading, body_of
 from kamgraph_api.routes.asked import OneAccount, PersonId
 
-router = APIRouter(prefix="/v1", tags=["departures"])
+router = APIRouter(prefix="/v1", tags=["departures"], route_class=StrictRoute)
 MOST_LEAVERS = 100
 On = Annotated[
-    date | None,
+    Day | None,
     Query(description="First day away; the graph is read as it stood on the eve, or today if that is ahead."),
 ]
 Why = Annotated[Kind, Query(description="Why they go; what is lost is the same.")]
@@ -44,7 +45,7 @@ class DepartureQuestion(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     leavers: Leavers
-    on: Annotated[date | None, Field(description="First day away, read from the eve; today.")] = None
+    on: Annotated[Day | None, Field(description="First day away, read from the eve; today.")] = None
     account: Annotated[Id | None, Field(description="Look at one account only; else at the portfolio.")] = None
     group: Annotated[bool, Field(description="With `account`: its daughter accounts as well.")] = False
     kind: Annotated[Kind, Field(description="Why they go; what is lost is the same.")] = "leaves"
