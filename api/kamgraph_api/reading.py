@@ -69,7 +69,8 @@ class Reading:
 def _reading(request: Request, as_of: AsOf = None, window_days: Window = None) -> Reading:
     ground = ground_of(request)
     engine = ground.settings.engine
-    settings = engine if window_days is None else engine.model_copy(update={"window_days": window_days})
+    # A copy would keep the hash of the original, and with it the original's snapshots.
+    settings = engine if window_days is None else Settings(**engine.model_dump() | {"window_days": window_days})
     return Reading(ground, as_of or ground.today(), settings, spoken(request.scope))
 
 
