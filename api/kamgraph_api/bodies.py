@@ -1,12 +1,17 @@
-"""JSON bodies read strictly: what two readers could take for different things is refused."""
+"""Requests read strictly: what two readers could take for different things, or nobody would read, is refused."""
 
 import json
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 
 from fastapi import Request
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.responses import Response
+
+from kamgraph_api.problems import Fault, Refused
+
+_MOST_FAULTS = 20
 
 
 class _StrictRequest(Request):
@@ -18,16 +23,33 @@ class _StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    """A route that reads its body strictly: give it to every router whose routes take one."""
+    """A route that reads its query and its body strictly: the class of every router's routes."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route with strict requests."""
         inner = super().get_route_handler()
+        known = query_names(self.dependant)
 
         async def strict(request: Request) -> Response:
+            _only_known(request, known)
             return await inner(_StrictRequest(request.scope, request.receive))
 
         return strict
+
+
+def query_names(dependant: Dependant) -> set[str]:
+    """Names of the query parameters that a route and its dependencies read."""
+    own = {parameter.alias for parameter in dependant.query_params}
+    return own.union(*(query_names(inner) for inner in dependant.dependencies))
+
+
+def _only_known(request: Request, known: set[str]) -> None:
+    """A misspelt parameter would silently be none, and of one that stands twice only the last would count."""
+    given = [name for name, _ in request.query_params.multi_items()]
+    faults = [Fault(where=f"query.{name[:40]}", reason="is no parameter here") for name in given if name not in known]
+    faults += [Fault(where=f"query.{name}", reason="stands twice") for name in known if given.count(name) > 1]
+    if faults:
+        raise Refused(422, "invalid-request", "a value of the request breaks a rule", faults=faults[:_MOST_FAULTS])
 
 
 def strictly_read(body: bytes) -> Any:

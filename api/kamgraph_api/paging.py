@@ -62,7 +62,7 @@ def opened(cursor: str | None) -> str:
         return b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         fault = Fault(where="query.cursor", reason="must be the `next` of an answer")
-        raise Refused(422, "invalid-request", "a value of the request breaks a rule", faults=[fault]) from None
+        raise Refused(422, "unknown-cursor", "a value of the request breaks a rule", faults=[fault]) from None
 
 
 def _page(

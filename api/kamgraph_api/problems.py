@@ -99,7 +99,7 @@ def explain(error: errors.KamgraphError, request: Request) -> Refused:
             # The engine's sentence names the nearest accounts, and not everybody may know of those.
             return no_account(*sorted(named))
         case errors.NotActive(person=person):
-            return Refused(404 if reads else 422, "not-active", said, ids=(person,))
+            return Refused(404, "not-active", said, ids=(person,))
         case errors.Conflict(ids=ids) | errors.ErasedPerson(ids=ids):
             return Refused(409, "conflict" if isinstance(error, errors.Conflict) else "erased", said, ids=ids)
         case errors.InvalidValue(field=field, reason=reason):

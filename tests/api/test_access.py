@@ -10,6 +10,7 @@ from kamgraph.access import Scope
 from kamgraph.store.open import open_store
 from kamgraph_api import create_app
 from kamgraph_api.access import Requires
+from kamgraph_api.bodies import query_names
 from kamgraph_api.routes import ROUTERS
 
 OPEN = {"/", "/livez", "/readyz", "/version", "/metrics", "/openapi.json", "/docs", "/docs/start.js", "/docs/{name}"}
@@ -33,8 +34,10 @@ def call(client, route, *, account=SEEN, person="c-0203", **query):
     path = route.path.replace("{account}", account).replace("{person}", person)
     (method,) = route.methods
     since = "u-04" if path.endswith("/introductions") else "2026-05-23"
+    known = query_names(route.dependant)
+    asked = {name: value for name, value in {"from": since, **query}.items() if name in known}
     body = {key: [person] for key in BODIES[route.path]} if route.path in BODIES else None
-    return client.request(method, path, params={"from": since, **query}, json=body)
+    return client.request(method, path, params=asked, json=body)
 
 
 def ids(routes):
@@ -97,12 +100,12 @@ def test_strange_keys_get_the_same_answer(asking, token):
 
 def test_a_key_in_another_header_or_in_two_is_none(asking):
     client = asking(Scope.ADMIN)
-    (key,) = client.headers.get_list("authorization")
+    key = client.headers["authorization"]
     del client.headers["authorization"]
     assert client.get("/v1/portfolio", headers={"X-Api-Key": key}).status_code == 401
     twice = [("Authorization", key), ("Authorization", key)]
     assert client.get("/v1/portfolio", headers=twice).status_code == 401
-    assert client.get("/v1/portfolio", params={"key": key}).status_code == 401
+    assert client.get("/v1/portfolio", params={"key": key}).status_code in {401, 422}
 
 
 @pytest.mark.parametrize("route", GUARDED, ids=ids(GUARDED))

@@ -38,7 +38,9 @@ def problem_of(response, status, kind):
         ("GET", "/v1/portfolio?as_of=yesterday", 422, "invalid-request"),
         ("GET", "/v1/portfolio?as_of=1700000000", 422, "invalid-request"),
         ("GET", "/v1/portfolio?window_days=-1", 422, "invalid-request"),
-        ("GET", "/v1/people?cursor=%21", 422, "invalid-request"),
+        ("GET", "/v1/people?cursor=%21", 422, "unknown-cursor"),
+        ("GET", "/v1/portfolio?asof=2026-01-01", 422, "invalid-request"),
+        ("GET", "/v1/portfolio?as_of=2026-01-01&as_of=2026-01-02", 422, "invalid-request"),
         ("GET", "/v1/accounts/arnika/resilience?theta=7", 422, "invalid-request"),
         ("GET", "/docs/../../etc/passwd", 404, "not-found"),
     ],
@@ -53,7 +55,7 @@ def test_a_method_that_is_not_allowed_says_which_are(client):
 
 def test_the_ids_and_the_faults_are_named(client):
     assert problem_of(client.get("/v1/people/nobody"), 404, "unknown-id")["ids"] == ["nobody"]
-    body = problem_of(client.post("/v1/departure", json={"leavers": ["nobody"]}), 422, "unknown-id")
+    body = problem_of(client.post("/v1/departure", json={"leavers": ["nobody"]}), 404, "unknown-id")
     assert body["ids"] == ["nobody"]
     faults = problem_of(client.get("/v1/portfolio?window_days=x"), 422, "invalid-request")["faults"]
     assert [fault["where"] for fault in faults] == ["query.window_days"]

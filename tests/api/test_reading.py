@@ -19,6 +19,7 @@ from kamgraph_api.answers import AccountInWhole
 from kamgraph_api.routes.measures import OF_A_DAY, OF_TWO_DAYS
 
 ON_A_DAY = ["departure", "u-04", "--on", "2026-06-01", "--account", "arnika"]
+RESILIENCE = ["resilience", "zakole", "--k-max", "2", "--theta", "0.3"]
 MEASURES = [measure.__name__ for measure in OF_A_DAY if measure.__name__ != "people"]
 
 
@@ -42,7 +43,7 @@ def test_a_measure_answers_what_the_command_prints(client, sample_file, measure)
         ("/v1/accounts/zakole", ["account", "zakole"]),
         ("/v1/accounts/zakole/changes?from=2026-05-23", ["changes", "zakole", "--from", "2026-05-23"]),
         ("/v1/accounts/zakole/fading-ties?from=2026-05-23", ["fading-ties", "zakole", "--from", "2026-05-23"]),
-        ("/v1/accounts/zakole/resilience?k_max=2&theta=0.3", ["resilience", "zakole", "--k-max", "2", "--theta", "0.3"]),
+        ("/v1/accounts/zakole/resilience?k_max=2&theta=0.3", RESILIENCE),
         ("/v1/accounts/zakole/coverage?window_days=30", ["coverage", "zakole", "--window", "30"]),
         ("/v1/accounts/zakole/coverage?group=true", ["coverage", "zakole", "--group"]),
         ("/v1/people/u-04/departure", ["departure", "u-04"]),

@@ -14,6 +14,7 @@ from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import to_networkx
 from kamgraph_api.access import MayAnalyse, MayRead
 from kamgraph_api.answers import AccountFound, AccountInWhole, AccountList, NodeLink
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.described import returns, text
 from kamgraph_api.media import GEXF, GRAPHML, HTML, JSON, AnyGraph
 from kamgraph_api.paging import Paged
@@ -22,7 +23,7 @@ from kamgraph_api.reading import Expand, Group, Read, answer, written
 from kamgraph_api.ready import Computed
 from kamgraph_api.routes.asked import AccountId
 
-router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
+router = APIRouter(prefix="/v1/accounts", tags=["accounts"], route_class=StrictRoute)
 
 Search = Annotated[
     str | None, Query(max_length=200, description="Words of a name, with or without Polish letters; best first.")

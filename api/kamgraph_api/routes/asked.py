@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Path, Query
+from pydantic import BeforeValidator
 
 from kamgraph.analytics.expected import MOST_MONTHS
 from kamgraph.analytics.introductions import MOST_HOPS, MOST_WAYS
 from kamgraph.analytics.next_best_ties import MOST_TIES
 from kamgraph.analytics.resilience import MOST_DEPARTURES
-from kamgraph.model.entities import Id
 
 _PARAMETERS: dict[str, Any] = {
     "drop": Query(ge=0, le=1, description="Least loss of strength, 0..1."),
@@ -26,11 +26,22 @@ _PARAMETERS: dict[str, Any] = {
     "weights": Query(description="Influence as stated, or as each one's part in the decision."),
 }
 
-AccountId = Annotated[Id, Path(description="Id of the account.", examples=["arnika"])]
-PersonId = Annotated[Id, Path(description="Id of the person.", examples=["c-0203"])]
-OneAccount = Annotated[Id | None, Query(description="Look at one account only; else at the whole portfolio.")]
+# Any text may be asked for: what no record is called by is not found.
+AccountId = Annotated[str, Path(description="Id of the account.", examples=["arnika"])]
+PersonId = Annotated[str, Path(description="Id of the person.", examples=["c-0203"])]
+OneAccount = Annotated[str | None, Query(description="Look at one account only; else at the whole portfolio.")]
 Ways = Annotated[int, Query(ge=1, le=MOST_WAYS, description="So many ways at most.")]
 Hops = Annotated[int, _PARAMETERS["max_hops"]]
+
+
+def _a_number(given: object) -> object:
+    # Python counts true as 1, and reads a number out of a text; JSON does neither.
+    if isinstance(given, bool | str):
+        raise ValueError("must be a whole number")
+    return given
+
+
+whole = BeforeValidator(_a_number)
 
 
 def own_parameters(measure: Callable[..., Any]) -> list[inspect.Parameter]:

@@ -7,11 +7,12 @@ from importlib.resources.abc import Traversable
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.media import HTML
 from kamgraph_api.problems import Refused
 from kamgraph_api.schema import schema_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=StrictRoute)
 
 _PAGE = """<!doctype html>
 <html lang="en">

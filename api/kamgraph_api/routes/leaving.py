@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict
 from starlette.responses import Response
 
 from kamgraph import analytics as kg
@@ -14,7 +14,6 @@ from kamgraph.analytics.chairs import Weights
 from kamgraph.analytics.departure import DepartureResult, Kind
 from kamgraph.analytics.handover import MOST_TIES, HandoverResult
 from kamgraph.analytics.results import Result
-from kamgraph.model.entities import Id
 from kamgraph.model.errors import UnknownId
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import MayPlan
@@ -24,7 +23,7 @@ from kamgraph_api.described import returns
 from kamgraph_api.media import JSON
 from kamgraph_api.problems import Refused, documented
 from kamgraph_api.reading import Day, Expand, Group, Read, Reading, body_of
-from kamgraph_api.routes.asked import OneAccount, PersonId
+from kamgraph_api.routes.asked import OneAccount, PersonId, whole
 
 router = APIRouter(prefix="/v1", tags=["departures"], route_class=StrictRoute)
 MOST_LEAVERS = 100
@@ -35,7 +34,7 @@ On = Annotated[
 Why = Annotated[Kind, Query(description="Why they go; what is lost is the same.")]
 Influence = Annotated[Weights, Query(description="Of one account: influence as stated, or as parts in the decision.")]
 Leavers = Annotated[
-    tuple[Id, ...], Field(min_length=1, max_length=MOST_LEAVERS, description="Ids of the people who leave.")
+    tuple[str, ...], Field(min_length=1, max_length=MOST_LEAVERS, description="Ids of the people who leave.")
 ]
 
 
@@ -46,8 +45,8 @@ class DepartureQuestion(BaseModel):
 
     leavers: Leavers
     on: Annotated[Day | None, Field(description="First day away, read from the eve; today.")] = None
-    account: Annotated[Id | None, Field(description="Look at one account only; else at the portfolio.")] = None
-    group: Annotated[bool, Field(description="With `account`: its daughter accounts as well.")] = False
+    account: Annotated[str | None, Field(description="Look at one account only; else at the portfolio.")] = None
+    group: Annotated[bool, Strict(), Field(description="With `account`: its daughter accounts as well.")] = False
     kind: Annotated[Kind, Field(description="Why they go; what is lost is the same.")] = "leaves"
     weights: Annotated[Weights, Field(description="Of one account: whose influence counts.")] = "stated"
 
@@ -59,10 +58,10 @@ class HandoverQuestion(BaseModel):
 
     leavers: Leavers
     successors: Annotated[
-        tuple[Id, ...] | None, Field(max_length=MOST_LEAVERS, description="Ids of who may take over; anybody of ours.")
+        tuple[str, ...] | None, Field(max_length=MOST_LEAVERS, description="Ids of who may take over; anybody of ours.")
     ] = None
-    capacity: Annotated[int, Field(ge=0, le=MOST_TIES, description="Most active ties of a successor.")] = 15
-    account: Annotated[Id | None, Field(description="Look at one account only; else at the portfolio.")] = None
+    capacity: Annotated[int, Field(ge=0, le=MOST_TIES, description="Most active ties of a successor."), whole] = 15
+    account: Annotated[str | None, Field(description="Look at one account only; else at the portfolio.")] = None
 
 
 @router.get("/people/{person}/departure", responses=returns(DepartureResult) | documented(401, 403, 404, 422, 503))
@@ -113,7 +112,7 @@ def _people(read: Reading, who: Principal, asked: Iterable[str]) -> list[str]:
     try:
         return [person.id for person in people_of(read.store, circle_of(read, who), asked)]
     except UnknownId as error:
-        raise Refused(422, "unknown-id", str(error), ids=error.ids) from error
+        raise Refused(404, "unknown-id", str(error), ids=error.ids) from error
 
 
 def _planned(result: Result, expand: str, snap: Snapshot) -> Response:

@@ -13,6 +13,7 @@ from kamgraph.analytics.results import Result
 from kamgraph.analytics.ties import Tie
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import MayAnalyse
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.described import returns
 from kamgraph_api.media import CSV, JSON, JsonOrCsv
 from kamgraph_api.problems import documented
@@ -21,7 +22,7 @@ from kamgraph_api.ready import Computed
 from kamgraph_api.routes.asked import AccountId, own_parameters
 from kamgraph_api.tables import as_csv
 
-router = APIRouter(prefix="/v1/accounts/{account}", tags=["measures"])
+router = APIRouter(prefix="/v1/accounts/{account}", tags=["measures"], route_class=StrictRoute)
 
 Measure = Callable[..., Result]
 OF_A_DAY: tuple[Measure, ...] = (

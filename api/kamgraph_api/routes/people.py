@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from kamgraph import analytics as kg
 from kamgraph.analytics.introductions import IntroductionsResult
-from kamgraph.model.entities import Id
 from kamgraph.privacy import export_subject
 from kamgraph.store.port import Found
 from kamgraph_api.access import MayAnalyse, MayErase, MayRead, everything
 from kamgraph_api.answers import PeopleList, PersonFound, PersonHeld, SubjectExport
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.circle import circle_of, facts_of, one_person, people_of
 from kamgraph_api.described import returns
 from kamgraph_api.media import CSV, JSON, JsonOrCsv
@@ -23,7 +23,7 @@ from kamgraph_api.routes.accounts import Search
 from kamgraph_api.routes.asked import Hops, OneAccount, PersonId, Ways
 from kamgraph_api.tables import as_csv
 
-router = APIRouter(prefix="/v1/people", tags=["people"])
+router = APIRouter(prefix="/v1/people", tags=["people"], route_class=StrictRoute)
 _ALL = 1_000_000
 
 
@@ -72,7 +72,7 @@ def introductions(
     who: MayAnalyse,
     read: Read,
     person: PersonId,
-    source: Annotated[Id | None, Query(alias="from", description="Who of ours asks; whoever is nearest.")] = None,
+    source: Annotated[str | None, Query(alias="from", description="Who of ours asks; whoever is nearest.")] = None,
     account: OneAccount = None,
     k: Ways = 3,
     max_hops: Hops = 3,

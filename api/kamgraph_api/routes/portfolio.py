@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from kamgraph import analytics as kg
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
 from kamgraph_api.access import MayAnalyse
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.described import returns
 from kamgraph_api.media import CSV, JsonOrCsv
 from kamgraph_api.problems import documented
@@ -12,7 +13,7 @@ from kamgraph_api.reading import Expand, Read, answer, names_of
 from kamgraph_api.ready import Computed
 from kamgraph_api.tables import as_csv
 
-router = APIRouter(prefix="/v1", tags=["portfolio"])
+router = APIRouter(prefix="/v1", tags=["portfolio"], route_class=StrictRoute)
 
 
 @router.get(

@@ -5,13 +5,14 @@ from starlette.responses import Response
 
 import kamgraph
 from kamgraph_api.answers import Health, Version
+from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.described import returns, text
 from kamgraph_api.ground import Grounded
 from kamgraph_api.media import JSON
 from kamgraph_api.problems import documented
 from kamgraph_api.reading import written
 
-router = APIRouter(tags=["state"])
+router = APIRouter(tags=["state"], route_class=StrictRoute)
 _EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 
 

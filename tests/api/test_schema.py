@@ -1,0 +1,157 @@
+"""The schema: complete, true in its examples, and the same as the one that was agreed on."""
+
+import json
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+AGREED = Path(__file__).parent / "openapi.json"
+EXAMPLES = Path(str(files("kamgraph_api"))) / "examples.json"
+# Set to write both files anew, after a change that was meant.
+REWRITE = os.environ.get("KAMGRAPH_REWRITE_SCHEMA") == "1"
+ASKED = {
+    "account": "arnika",
+    "person": "c-0207",
+    "from": "2026-05-23",
+}
+BODIES = {
+    "departures-departure": {"leavers": ["u-04", "c-0203"], "on": "2026-12-01"},
+    "departures-handover": {"leavers": ["u-04"], "successors": ["u-07", "u-10"], "capacity": 20},
+}
+MOST_ITEMS = 2
+STEADY = {"at": "2026-11-23T08:00:00Z", "run": "i-0123456789ab", "version": "1"}
+# Not the same from one day, or one answer, to the next.
+UNSTEADY = {"state-metrics", "people-export", "accounts-draw-map"}
+
+
+@pytest.fixture(scope="module")
+def schema(client):
+    return client.get("/openapi.json").json()
+
+
+def operations(schema):
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def shortened(value):
+    if isinstance(value, dict):
+        some = list(value.items())
+        # Names stand by id, and all other objects have fields that all count.
+        return {key: STEADY.get(key) or shortened(one) for key, one in (some[:3] if _is_names(value) else some)}
+    if isinstance(value, list):
+        return [shortened(one) for one in value[:MOST_ITEMS]]
+    return value
+
+
+def _is_names(value):
+    return len(value) > 3 and all(isinstance(one, str) and one[:1].isupper() for one in value.values())
+
+
+def asked(client, path, method, operation):
+    since = {**ASKED, "from": "u-04"} if path.endswith("/introductions") else ASKED
+    named = {parameter["name"] for parameter in operation.get("parameters", ())}
+    query = {"from": since["from"]} if "from" in named else {}
+    body = BODIES.get(operation["operationId"])
+    return client.request(method, path.format(**ASKED), params=query, json=body), body
+
+
+def examples_of(client, schema):
+    found = {}
+    for path, method, operation in operations(schema):
+        if operation["operationId"] in UNSTEADY:
+            continue
+        response, body = asked(client, path, method, operation)
+        assert response.status_code == 200, (path, response.text)
+        made = {"answers": {"application/json": shortened(response.json())}}
+        found[operation["operationId"]] = made | ({"request": body} if body else {})
+    return found
+
+
+def dumped(value):
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def test_the_examples_are_what_the_sample_portfolio_answers(client, schema):
+    now = dumped(examples_of(client, schema))
+    if REWRITE:
+        EXAMPLES.write_text(now, encoding="utf-8")
+    assert EXAMPLES.read_text("utf-8") == now
+
+
+def test_the_schema_is_the_one_agreed_on(schema):
+    plain = {**schema, "info": {**schema["info"], "version": ""}}
+    if REWRITE:
+        AGREED.write_text(dumped(plain), encoding="utf-8")
+    assert json.loads(AGREED.read_text("utf-8")) == plain
+
+
+def test_every_operation_is_described_with_an_example(schema):
+    found = []
+    for _, _, operation in operations(schema):
+        found.append(operation["operationId"])
+        assert operation["operationId"].split("-")[0] == operation["tags"][0]
+        assert operation["description"]
+        content = operation["responses"]["200"]["content"]
+        if operation["operationId"] not in UNSTEADY:
+            assert "example" in content["application/json"]
+        if "requestBody" in operation:
+            assert "example" in operation["requestBody"]["content"]["application/json"]
+        for parameter in operation.get("parameters", ()):
+            assert parameter["description"]
+    assert len(found) == len(set(found)) > 25
+
+
+def test_every_field_of_every_answer_is_described_and_every_number_has_its_range(schema):
+    count = 0
+    for name, part in schema["components"]["schemas"].items():
+        for field, told in part.get("properties", {}).items():
+            assert told.get("description"), f"{name}.{field}"
+            count += 1
+            for number in numbers(told):
+                if number["type"] == "number" and "minimum" not in number and "exclusiveMinimum" not in number:
+                    assert "`currency`" in told["description"], f"{name}.{field}"
+    assert count > 300
+
+
+def numbers(schema):
+    if schema.get("type") in {"number", "integer"}:
+        yield schema
+    for key in ("anyOf", "prefixItems"):
+        for one in schema.get(key, ()):
+            yield from numbers(one)
+    for key in ("items", "additionalProperties"):
+        if isinstance(schema.get(key), dict):
+            yield from numbers(schema[key])
+
+
+def test_answers_keep_to_the_schema(client, schema):
+    checked = 0
+    for path, method, operation in operations(schema):
+        content = operation["responses"]["200"]["content"]
+        if "application/json" not in content:
+            continue
+        response, _ = asked(client, path, method, operation)
+        whole = {**content["application/json"]["schema"], "components": schema["components"]}
+        faults = [fault.message[:200] for fault in Draft202012Validator(whole).iter_errors(response.json())]
+        assert faults == [], path
+        checked += 1
+    assert checked > 25
+
+
+def test_every_problem_is_of_the_described_form(client, schema):
+    whole = {"$ref": "#/components/schemas/Problem", "components": schema["components"]}
+    for path in ("/v1/nothing", "/v1/accounts/nobody", "/v1/portfolio?as_of=x"):
+        assert list(Draft202012Validator(whole).iter_errors(client.get(path).json())) == []
+
+
+def test_the_documentation_asks_nobody_else(client):
+    page = client.get("/docs")
+    assert "://" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    for name in ("swagger-ui.css", "swagger-ui-bundle.js", "start.js"):
+        assert client.get(f"/docs/{name}").status_code == 200
