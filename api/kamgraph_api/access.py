@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from kamgraph.access import Principal, Scope
+from kamgraph.model.errors import KamgraphError
 from kamgraph_api.problems import Refused, no_account, unauthorized
 
 LOCAL = Principal("local", frozenset({Scope.ADMIN}))
@@ -38,7 +39,11 @@ class Identified:
             token = _token(scope)
             known = LOCAL if authenticate is None else None
             if authenticate is not None and token is not None:
-                known = await run_sync(authenticate, token)
+                try:
+                    known = await run_sync(authenticate, token)
+                except KamgraphError as error:
+                    # Routes that are open to everybody answer all the same; the others say why nobody can be known.
+                    scope["state"]["unidentified"] = error
             scope["state"]["principal"] = known
         await self._app(scope, receive, send)
 
@@ -66,7 +71,7 @@ class Requires:
         """Let in or refuse."""
         principal: Principal | None = request.state.principal
         if principal is None:
-            raise unauthorized()
+            raise getattr(request.state, "unidentified", None) or unauthorized()
         missing = [scope for scope in self.scopes if not principal.may(scope)]
         if missing:
             raise Refused(403, "forbidden", f"this needs the scope {' and '.join(missing)}")

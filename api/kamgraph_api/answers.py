@@ -16,6 +16,7 @@ from kamgraph.analytics.resilience import ResilienceResult
 from kamgraph.analytics.reviews import ReviewsResult
 from kamgraph.analytics.threads import ThreadsResult
 from kamgraph.model import Person
+from kamgraph.model.journal import Event
 from kamgraph.store.port import StoredFact
 
 
@@ -147,6 +148,14 @@ class SubjectExport:
     person: str
     exported_at: datetime
     held: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class AuditLog:
+    """A page of the audit log, the newest entry first."""
+
+    items: tuple[Event, ...]
+    next: str | None
 
 
 @dataclass(frozen=True)

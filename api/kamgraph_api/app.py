@@ -31,12 +31,7 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
     ----------
     settings : ServiceSettings
     authenticate : callable, optional
-        Tells whose key a token is; needed where `settings.auth` is "keys".
-
-    Raises
-    ------
-    ValueError
-        Keys are asked for and nobody can check them.
+        Tells whose key a token is; where `settings.auth` is "keys" the store's keys do, unless told otherwise.
 
     Examples
     --------
@@ -44,8 +39,6 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
     >>> app.title
     'kamgraph'
     """
-    if settings.auth == "keys" and authenticate is None:
-        raise ValueError("authentication by keys needs somebody who checks them")
     ground = Ground(settings, authenticate)
     app = FastAPI(
         title="kamgraph",

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from kamgraph.access import Principal
+from kamgraph.access import authenticate as whose_key
 from kamgraph.privacy import tombstone_key
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
@@ -20,7 +22,8 @@ class Ground:
     """One for each application, in ``app.state.ground``."""
 
     def __init__(self, settings: ServiceSettings, authenticate: Authenticate | None) -> None:
-        self.settings, self.authenticate, self.metrics = settings, authenticate, Metrics()
+        self.settings, self.metrics = settings, Metrics()
+        self.authenticate = authenticate or (self._whose_key if settings.auth == "keys" else None)
         self.snapshots = Snapshots(settings.cached_snapshots, self.metrics)
         self.ready = ReadyAnswers(settings.cached_bytes)
         self._store: GraphStore | None = None
@@ -39,6 +42,9 @@ class Ground:
                 secret = None if key is None else tombstone_key(key)
                 self._store = open_store(self.settings.store, tombstone_key=secret)
             return self._store
+
+    def _whose_key(self, token: str) -> Principal | None:
+        return whose_key(self.store(), token)
 
     def today(self) -> date:
         """The day that is meant where a request names none."""

@@ -51,6 +51,8 @@ def _described(
 ) -> str:
     """What the service is told, as every one of its processes reads it."""
     try:
+        import uvicorn  # noqa: F401 - whether it is there
+
         from kamgraph_api import ServiceSettings
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.split(".")[0] in {"kamgraph", "kamgraph_api"}:

@@ -1,6 +1,6 @@
 """What a departure breaks and who takes over: for those who may know that somebody leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 from starlette.responses import Response
 
 from kamgraph import analytics as kg
-from kamgraph.access import Principal
+from kamgraph.access import Principal, take_note
 from kamgraph.analytics.chairs import Weights
 from kamgraph.analytics.departure import DepartureResult, Kind
 from kamgraph.analytics.handover import MOST_TIES, HandoverResult
 from kamgraph.analytics.results import Result
 from kamgraph.model.errors import UnknownId
+from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import MayPlan
 from kamgraph_api.bodies import StrictRoute
@@ -79,7 +80,8 @@ def departure_of_one(
     """What is lost when this person leaves, over the portfolio or in one account."""
     leaver = one_person(read, who, person).id
     snap = read.snapshot(who, account, group=group and account is not None, as_of=_eve(read, on))
-    return _planned(kg.departure(snap, (leaver,), kind=kind, weights=weights), expand, snap)
+    result = kg.departure(snap, (leaver,), kind=kind, weights=weights)
+    return _planned(read, who, EventAction.DEPARTURE, result, expand, snap, [leaver])
 
 
 @router.post("/departure", responses=returns(DepartureResult) | documented(401, 403, 404, 413, 415, 422, 503))
@@ -88,7 +90,8 @@ def departure(who: MayPlan, read: Read, question: DepartureQuestion, expand: Exp
     group = question.group and question.account is not None
     snap = read.snapshot(who, question.account, group=group, as_of=_eve(read, question.on))
     leavers = _people(read, who, question.leavers)
-    return _planned(kg.departure(snap, leavers, kind=question.kind, weights=question.weights), expand, snap)
+    result = kg.departure(snap, leavers, kind=question.kind, weights=question.weights)
+    return _planned(read, who, EventAction.DEPARTURE, result, expand, snap, leavers)
 
 
 @router.post("/handover", responses=returns(HandoverResult) | documented(401, 403, 404, 413, 415, 422, 503))
@@ -98,7 +101,7 @@ def handover(who: MayPlan, read: Read, question: HandoverQuestion, expand: Expan
     leavers = _people(read, who, question.leavers)
     successors = None if question.successors is None else _people(read, who, question.successors)
     result = kg.handover(snap, leavers, successors=successors, capacity=question.capacity)
-    return _planned(result, expand, snap)
+    return _planned(read, who, EventAction.HANDOVER, result, expand, snap, leavers)
 
 
 def _eve(read: Reading, on: date | None) -> date | None:
@@ -115,6 +118,17 @@ def _people(read: Reading, who: Principal, asked: Iterable[str]) -> list[str]:
         raise Refused(404, "unknown-id", str(error), ids=error.ids) from error
 
 
-def _planned(result: Result, expand: str, snap: Snapshot) -> Response:
-    """Kept nowhere on the way: that somebody asked is a trace of a plan already."""
+def _planned(
+    read: Reading,
+    who: Principal,
+    action: EventAction,
+    result: Result,
+    expand: str,
+    snap: Snapshot,
+    leavers: Sequence[str],
+) -> Response:
+    """Recorded before it leaves, and kept nowhere on the way: that somebody asked is a trace of a plan already."""
+    accounts = () if snap.kind == "portfolio" else snap.accounts.ids
+    counts = {"leavers": len(set(leavers))}
+    take_note(read.store, action, by=who.subject, accounts=accounts, people=leavers, counts=counts)
     return Response(body_of(result, expand, snap), media_type=JSON, headers={"Cache-Control": "no-store"})

@@ -6,7 +6,9 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from kamgraph import analytics as kg
+from kamgraph.access import take_note
 from kamgraph.analytics.introductions import IntroductionsResult
+from kamgraph.model.journal import EventAction
 from kamgraph.privacy import export_subject
 from kamgraph.store.port import Found
 from kamgraph_api.access import MayAnalyse, MayErase, MayRead, everything
@@ -90,4 +92,5 @@ def export(who: MayErase, read: Read, person: PersonId) -> Response:
     """Everything held about a person, for an access request; only for who may see all accounts."""
     everything(who)
     held = export_subject(read.store, person)
+    take_note(read.store, EventAction.EXPORT_PERSON, by=who.subject, people=[held["person"]])
     return Response(written(held), media_type=JSON, headers={"Cache-Control": "no-store"})
