@@ -1,6 +1,6 @@
 """Who asks, what he or she may do, and which accounts he or she may see: decided here and nowhere else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
@@ -22,25 +22,25 @@ class Authenticate(Protocol):
     """Tells whose key this is; None for one that is wrong, expired or revoked."""
 
     def __call__(self, token: str) -> Principal | None:
-        """Whose key it is; called in a thread of its own, so it may ask the store."""
+        """Whose key it is; over a network it is asked in a thread of its own."""
         ...
 
 
 class Identified:
     """Finds out who asks, before anything else is done for him or her; routes decide whether that is enough."""
 
-    def __init__(self, app: ASGIApp, authenticate: Callable[[], Authenticate | None]) -> None:
-        self._app, self._authenticate = app, authenticate
+    def __init__(self, app: ASGIApp, authenticate: Authenticate | None, *, at_once: bool) -> None:
+        # Reading a key from a file takes less time than going to another thread and back.
+        self._app, self._authenticate, self._at_once = app, authenticate, at_once
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Note down who asks, and go on."""
         if scope["type"] == "http":
-            authenticate = self._authenticate()
-            token = _token(scope)
+            authenticate, token = self._authenticate, _token(scope)
             known = LOCAL if authenticate is None else None
             if authenticate is not None and token is not None:
                 try:
-                    known = await run_sync(authenticate, token)
+                    known = authenticate(token) if self._at_once else await run_sync(authenticate, token)
                 except KamgraphError as error:
                     # Routes that are open to everybody answer all the same; the others say why nobody can be known.
                     scope["state"]["unidentified"] = error

@@ -52,7 +52,7 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
         middleware=[
             Middleware(Frame, metrics=ground.metrics),
             Middleware(Hosts, settings=settings),
-            Middleware(Identified, authenticate=lambda: ground.authenticate),
+            Middleware(Identified, authenticate=ground.authenticate, at_once=ground.embedded),
             Middleware(FromReady, ground=ground),
             Middleware(BodyLimit, limit_of=lambda _: settings.body_limit),
         ],

@@ -79,9 +79,12 @@ def _listening(host: str, port: int, lang: Language) -> socket.socket:
     """The address is taken before anything else is begun, so that one already in use is said in a sentence."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         _refuse(f"{host}:{port} cannot be listened on: {error.strerror or error}", lang)
+    # Connections inherit it; without it the end of each answer waits 40 ms for the beginning to be acknowledged.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _run(described: str, listening: socket.socket, workers: int, lang: Language) -> None:
