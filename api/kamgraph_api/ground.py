@@ -24,7 +24,7 @@ class Ground:
     def __init__(self, settings: ServiceSettings, authenticate: Authenticate | None) -> None:
         self.settings, self.metrics = settings, Metrics()
         self.authenticate = authenticate or (self._whose_key if settings.auth == "keys" else None)
-        self.snapshots = Snapshots(settings.cached_snapshots, self.metrics)
+        self.snapshots = Snapshots(settings.cached_rows, self.metrics)
         self.ready = ReadyAnswers(settings.cached_bytes)
         self._store: GraphStore | None = None
         self._opening = Lock()

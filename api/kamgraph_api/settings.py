@@ -36,8 +36,8 @@ class ServiceSettings(BaseModel):
         File of the secret under which erased ids are remembered.
     body_limit : int
         Most bytes of a request's body, imports apart.
-    cached_snapshots, cached_bytes : int
-        How many snapshots, and how many bytes of answers, are kept ready.
+    cached_rows, cached_bytes : int
+        How many people, ties and contacts of snapshots, and how many bytes of answers, are kept ready.
 
     Examples
     --------
@@ -62,7 +62,7 @@ class ServiceSettings(BaseModel):
     as_of: date | None = None
     erasure_key: Path | None = None
     body_limit: int = Field(default=MEGABYTE, ge=1024)
-    cached_snapshots: int = Field(default=64, ge=1)
+    cached_rows: int = Field(default=10_000_000, ge=1)
     cached_bytes: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)
 
     @property

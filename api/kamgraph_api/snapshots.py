@@ -18,6 +18,9 @@ from kamgraph_api.metrics import Metrics
 from kamgraph_api.ready import view_of
 from kamgraph_api.veil import veiled
 
+# What even an empty snapshot takes, in the space of a row.
+_LEAST_ROWS = 100
+
 
 class Sight(NamedTuple):
     """What is looked at: an account, a group or the portfolio, on a day, under these settings."""
@@ -32,8 +35,8 @@ class Snapshots:
     """The snapshots kept, the least used forgotten first; each is read by one thread while others wait for it."""
 
     def __init__(self, most: int, metrics: Metrics) -> None:
-        self._kept: LRUCache[Any, Snapshot] = LRUCache(most)
-        self._seen: LRUCache[Any, Snapshot] = LRUCache(most)
+        self._kept: LRUCache[Any, Snapshot] = LRUCache(most, getsizeof=_rows)
+        self._seen: LRUCache[Any, Snapshot] = LRUCache(most, getsizeof=_rows)
         self._reading, self._veiling = Condition(), Condition()
         self._metrics = metrics
 
@@ -67,6 +70,10 @@ class Snapshots:
     def _whole(self, store: GraphStore, _version: str, sight: Sight) -> Snapshot:
         self._metrics.took_snapshot()
         return snapshot(store, account=sight.account, group=sight.group, as_of=sight.as_of, settings=sight.settings)
+
+
+def _rows(snap: Snapshot) -> int:
+    return _LEAST_ROWS + len(snap.people.ids) + len(snap.ties.ours) + len(snap.interactions.day)
 
 
 def _key(sight: Sight) -> tuple[Any, ...]:

@@ -150,8 +150,8 @@ def test_a_fault_of_ours_says_nothing_and_is_logged_without_values(sample_settin
         (errors.InvalidValue("k", 0, "must be more"), 422),
         (errors.NotForPortfolio("coverage"), 422),
         (errors.InputError("f.csv", "no table"), 422),
-        (errors.StoreUnavailable("/home/somebody/map.db: locked"), 503),
-        (errors.SchemaOutOfDate("/home/somebody/map.db: 1"), 503),
+        (errors.StoreUnavailable("/srv/somebody/map.db: locked"), 503),
+        (errors.SchemaOutOfDate("/srv/somebody/map.db: 1"), 503),
     ],
 )
 def test_every_error_of_the_engine_has_its_status(serving, error, status):
