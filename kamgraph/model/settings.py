@@ -1,9 +1,10 @@
 """The numbers a company may choose for itself; they belong to a snapshot, never to a measure."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, field_validator
@@ -110,6 +111,13 @@ class Settings(Entity):
     @classmethod
     def _rates_by_name(cls, given: dict[str, float]) -> dict[str, float]:
         return dict(sorted(given.items()))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy with other values, and without what was worked out from those before."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("hash", "zone"):
+            copied.__dict__.pop(name, None)
+        return copied
 
     @cached_property
     def hash(self) -> str:

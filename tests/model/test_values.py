@@ -201,6 +201,8 @@ def test_a_moment_outside_the_calendar_of_some_zone_is_refused(year: int, hours:
 def test_settings_hash_zone_and_money() -> None:
     assert Settings().hash == Settings().hash != Settings(window_days=90).hash
     given, turned = {"EUR": 4.25, "USD": 4.0}, {"USD": 4.0, "EUR": 4.25}
+    settings = Settings()
+    assert settings.hash != settings.model_copy(update={"window_days": 90}).hash == Settings(window_days=90).hash
     assert Settings(rates=given).hash == Settings(rates=turned).hash != Settings(rates={"EUR": 4.0, "USD": 4.25}).hash
     assert Settings().local_day(datetime(2026, 1, 1, 23, 30, tzinfo=UTC)) == date(2026, 1, 2)
     settings = Settings(rates={"EUR": 4.25})
