@@ -19,6 +19,8 @@ from kamgraph.model import Settings
 from kamgraph.model.errors import InputError, KamgraphError, MeasureError, ModelError, StoreError
 from kamgraph.model.polish import in_language
 from kamgraph.privacy import tombstone_key
+from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.keeping import kept_snapshot
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
 
@@ -54,6 +56,10 @@ class Reading:
         """Open the store."""
         ensure_folder_of(self.store_url)
         return open_store(self.store_url, tombstone_key=tombstone_key(self.environment.erasure_key))
+
+    def portfolio(self, store: GraphStore) -> Snapshot:
+        """Snapshot of the portfolio, from the file of an earlier command where nothing has changed since."""
+        return kept_snapshot(store, as_of=self.as_of, settings=self.settings, folder=self.environment.kept)
 
     def print_json(self, value: object) -> None:
         """Write JSON to standard output, unstyled and unwrapped."""

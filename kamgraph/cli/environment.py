@@ -21,6 +21,10 @@ def _default_store() -> str:
     return f"sqlite:///{platformdirs.user_data_path('kamgraph') / 'kamgraph.db'}"
 
 
+def _default_cache() -> Path:
+    return platformdirs.user_cache_path("kamgraph")
+
+
 def _default_language() -> Language:
     spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
     return "pl" if spoken.casefold().startswith(("pl", "polish")) else "en"
@@ -45,6 +49,8 @@ class Environment(BaseSettings):
         KAMGRAPH_SETTINGS: a TOML file with values for `kamgraph.Settings`.
     erasure_key : Path
         KAMGRAPH_ERASURE_KEY: file of the secret under which erased ids are remembered; made on first use.
+    cache : Path or "off"
+        KAMGRAPH_CACHE: folder in which large portfolios are kept for the next question; in the user's cache by default.
     """
 
     model_config = SettingsConfigDict(env_prefix="KAMGRAPH_", env_ignore_empty=True)
@@ -54,6 +60,17 @@ class Environment(BaseSettings):
     by: str = Field(default_factory=_default_author)
     settings: Path | None = None
     erasure_key: Path = Field(default_factory=lambda: platformdirs.user_data_path("kamgraph") / "erasure.key")
+    cache: Literal["off"] | Path = Field(default_factory=_default_cache)
+
+    @property
+    def kept(self) -> Path | None:
+        """Folder of kept portfolios, None where nothing is kept."""
+        return None if self.cache == "off" else self.cache
+
+    @property
+    def ever_kept(self) -> tuple[Path, ...]:
+        """Folders in which a portfolio may have been kept, now or before the setting was changed."""
+        return tuple({_default_cache(), self.kept or _default_cache()})
 
     @cached_property
     def engine(self) -> Settings:

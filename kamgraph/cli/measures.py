@@ -15,6 +15,7 @@ from kamgraph.cli.reports import leaving, passing, relationship
 from kamgraph.cli.reports.base import Reader, Report, print_report
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
+from kamgraph.store.port import GraphStore
 
 Account = Annotated[str, typer.Argument(help="Name of the account, or a part of it, or its id.", show_default=False)]
 Group = Annotated[bool, typer.Option("--group", help="Together with its daughter accounts.")]
@@ -78,7 +79,14 @@ def take(reading: Reading, account: str | None, *, group: bool = False) -> Snaps
     """Snapshot of the account that is meant, or of the portfolio."""
     with reading.open() as store:
         chosen = None if account is None else choose_account(store, account)
-        return snapshot(store, account=chosen, group=group, as_of=reading.as_of, settings=reading.settings)
+        return taken(reading, store, chosen, group=group)
+
+
+def taken(reading: Reading, store: GraphStore, account: str | None, *, group: bool = False) -> Snapshot:
+    """Snapshot of the account of this id, or of the portfolio, from an open store."""
+    if account is None and not group:
+        return reading.portfolio(store)
+    return snapshot(store, account=account, group=group, as_of=reading.as_of, settings=reading.settings)
 
 
 def add_account_measures(app: typer.Typer) -> None:

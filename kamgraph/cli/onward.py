@@ -10,11 +10,10 @@ from kamgraph.analytics.introductions import MOST_HOPS, MOST_WAYS
 from kamgraph.analytics.next_best_ties import MOST_TIES
 from kamgraph.cli.choosing import choose_account, choose_person
 from kamgraph.cli.command import Reading, reads
-from kamgraph.cli.measures import Account, Group, answer, take
+from kamgraph.cli.measures import Account, Group, answer, take, taken
 from kamgraph.cli.outlook import Rate, note_leavers
 from kamgraph.cli.reports import onward
 from kamgraph.model.journal import EventAction
-from kamgraph.snapshot.build import snapshot
 
 OneAccount = Annotated[
     str | None, typer.Option("--account", help="Among the people of one account only; else all of ours and theirs.")
@@ -36,7 +35,7 @@ def introductions(
         target = choose_person(store, person)
         begin = None if source is None else choose_person(store, source)
         chosen = None if account is None else choose_account(store, account)
-        snap = snapshot(store, account=chosen, as_of=reading.as_of, settings=reading.settings)
+        snap = taken(reading, store, chosen)
     answer(reading, snap, kg.introductions(snap, target, source=begin, k=k, max_hops=max_hops), onward.introductions)
 
 
@@ -56,7 +55,7 @@ def handover(
         leavers = [choose_person(store, typed) for typed in people]
         successors = [choose_person(store, typed) for typed in to] if to else None
         chosen = None if account is None else choose_account(store, account)
-        snap = snapshot(store, account=chosen, as_of=reading.as_of, settings=reading.settings)
+        snap = taken(reading, store, chosen)
         result = kg.handover(snap, leavers, successors=successors, capacity=capacity)
         note_leavers(reading, store, EventAction.HANDOVER, leavers, None if chosen is None else snap)
     answer(reading, snap, result, onward.handover)

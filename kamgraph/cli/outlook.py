@@ -12,10 +12,9 @@ from kamgraph.analytics.departure import Kind
 from kamgraph.cli.choosing import NobodyFound, choose_account, choose_person
 from kamgraph.cli.command import DAY_FORMATS, Reading, on_day, reads
 from kamgraph.cli.journal import note
-from kamgraph.cli.measures import Account, Group, answer, take
+from kamgraph.cli.measures import Account, Group, answer, take, taken
 from kamgraph.cli.reports import leaving, passing
 from kamgraph.model.journal import EventAction
-from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.store.port import GraphStore
 
@@ -43,7 +42,7 @@ def departure(
     with reading.open() as store:
         leavers = tuple(choose_person(store, typed) for typed in people)
         chosen = None if account is None else choose_account(store, account)
-        snap = snapshot(store, account=chosen, group=group, as_of=reading.as_of, settings=reading.settings)
+        snap = taken(reading, store, chosen, group=group)
         _all_stand(snap, leavers, store)
         result = kg.departure(snap, leavers, kind=kind, weights=weights)
         note_leavers(reading, store, EventAction.DEPARTURE, leavers, None if chosen is None else snap)

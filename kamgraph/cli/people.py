@@ -47,7 +47,9 @@ def erase(
     --json: {run, counts: {section: n}}.
     """
     with reading.open() as store:
-        removed = erase_subject(store, identifier, by=reading.environment.by, reason=reason)
+        removed = erase_subject(
+            store, identifier, by=reading.environment.by, reason=reason, kept=reading.environment.ever_kept
+        )
     if reading.json:
         reading.print_json({"run": removed.run, "counts": dict(removed.counts)})
         return

@@ -47,7 +47,7 @@ def publish(store: GraphStore, reading: Reading, folder: Path) -> Path:
     """Write the whole site and give its first page."""
     from kamgraph_viz import write_site
 
-    portfolio = snapshot(store, as_of=reading.as_of, settings=reading.settings)
+    portfolio = reading.portfolio(store)
     accounts = (
         snapshot(store, account=account, as_of=reading.as_of, settings=reading.settings)
         for account in portfolio.accounts.ids

@@ -16,6 +16,7 @@ from kamgraph.cli.environment import ensure_folder_of
 from kamgraph.cli.reports.base import Column, Reader, Report, Table, print_report
 from kamgraph.cli.reports.contents import section_name
 from kamgraph.model.errors import StoreUnavailable
+from kamgraph.snapshot.keeping import forget
 from kamgraph.store import copy as copying
 from kamgraph.store.open import migrate_store
 
@@ -56,6 +57,8 @@ def sweep(
     """
     with reading.open() as opened:
         removed = opened.sweep(before=datetime.now(UTC) - timedelta(hours=hours))
+        for folder in reading.environment.ever_kept:
+            forget(opened.url, folder)
     if reading.json:
         reading.print_json({"runs": removed})
         return

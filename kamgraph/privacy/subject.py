@@ -1,13 +1,15 @@
 """What is held about one person, handed out or removed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from kamgraph.model import Person, Run, RunKind, fold
 from kamgraph.model.errors import InvalidValue
+from kamgraph.snapshot.keeping import forget
 from kamgraph.store.port import Erasure, GraphStore
 
 _REASON_LENGTH = 120
@@ -40,7 +42,7 @@ def export_subject(store: GraphStore, person: str, *, at: datetime | None = None
     return {"person": person, "exported_at": moment.isoformat(), "held": store.export_person(person)}
 
 
-def erase_subject(store: GraphStore, person: str, *, by: str, reason: str) -> Erasure:
+def erase_subject(store: GraphStore, person: str, *, by: str, reason: str, kept: Collection[Path] = ()) -> Erasure:
     """Remove every trace of a person from the store (GDPR article 17).
 
     A keyed tombstone stops a later import from bringing the person back; the ledger keeps when, by whom and why.
@@ -54,6 +56,8 @@ def erase_subject(store: GraphStore, person: str, *, by: str, reason: str) -> Er
         Who carries it out.
     reason : str
         A short ground such as "request"; at most 120 characters, and nothing that identifies the person.
+    kept : collection of Path
+        Folders in which snapshots of the portfolio may be kept: those of this store are deleted.
 
     Raises
     ------
@@ -61,6 +65,8 @@ def erase_subject(store: GraphStore, person: str, *, by: str, reason: str) -> Er
         Nobody of this id is held.
     InvalidValue
         The reason is empty, too long, or names the person.
+    StoreUnavailable
+        A kept snapshot could not be deleted, or a reader still needs old pages of the store: sweep it.
     """
     said = reason.strip()
     if not 0 < len(said) <= _REASON_LENGTH:
@@ -69,7 +75,12 @@ def erase_subject(store: GraphStore, person: str, *, by: str, reason: str) -> Er
         if _names(said, held):
             raise InvalidValue("reason", "...", "must not identify the person, because it is kept")
     run = Run(id=f"e-{uuid4().hex[:12]}", at=datetime.now(UTC), by=by, kind=RunKind.ERASURE)
-    return store.erase_person(person, run=run, reason=said)
+    try:
+        return store.erase_person(person, run=run, reason=said)
+    finally:
+        # Also where the store could not finish: what it says of the person is gone from its answers by then.
+        for folder in kept:
+            forget(store.url, folder)
 
 
 def _names(reason: str, person: Person) -> bool:

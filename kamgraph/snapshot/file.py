@@ -2,9 +2,11 @@
 
 import json
 import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
-from mmap import ACCESS_COPY, mmap
+from mmap import ACCESS_COPY, ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,11 @@ from kamgraph.model.errors import InputError
 from kamgraph.snapshot import columns as c
 from kamgraph.snapshot.packing import Array, packed, unpacked
 
-_MARK = b"kamgraph snapshot 1\n"
+FORMAT = 2
+_MARK = f"kamgraph snapshot {FORMAT}\n".encode()
 _LENGTH = 8
 _ALIGNED = 64
+_SUM = 4
 _TABLES: dict[str, type] = {
     "people": c.People,
     "accounts": c.Accounts,
@@ -78,10 +82,11 @@ def save(snap: c.Snapshot, path: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as out:
         draft = Path(out.name)
         try:
-            out.write(_MARK + len(head).to_bytes(_LENGTH, "little") + head)
-            for array in arrays:
-                out.write(bytes(-out.tell() % _ALIGNED))
-                out.write(np.ascontiguousarray(array).data)
+            checksum = 0
+            for part in _parts(head, arrays):
+                out.write(part)
+                checksum = zlib.crc32(part, checksum)
+            out.write(checksum.to_bytes(_SUM, "little"))
             out.flush()
             draft.replace(path)
         except BaseException:
@@ -132,6 +137,29 @@ def is_current(path: Path, *, store_version: str, as_of: date, settings: Setting
         return False
     wanted = (store_version, as_of.isoformat(), settings.hash, scope)
     return wanted == tuple(head.get(name) for name in ("store_version", "as_of", "settings_hash", "scope"))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is as `save` wrote it: `load` sees where one is cut short, this sees every changed byte."""
+    try:
+        with path.open("rb") as file:
+            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+    except (OSError, ValueError):
+        return False
+    with mapped, memoryview(mapped) as whole:
+        return len(whole) > _SUM and zlib.crc32(whole[:-_SUM]) == int.from_bytes(whole[-_SUM:], "little")
+
+
+def _parts(head: bytes, arrays: Iterable[Array]) -> Iterator[bytes | memoryview]:
+    """All of the file before its checksum, with each array where the machine reads it best."""
+    begin = _MARK + len(head).to_bytes(_LENGTH, "little") + head
+    yield begin
+    at = len(begin)
+    for array in arrays:
+        gap = bytes(-at % _ALIGNED)
+        yield gap
+        yield np.ascontiguousarray(array).data
+        at += len(gap) + array.nbytes
 
 
 def _written(table: object, arrays: list[Array]) -> list[Any]:

@@ -1,5 +1,6 @@
 """Runs: begun, committed, discarded, listed; and the two conditions by which everything else is seen or not."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -34,6 +35,17 @@ def store_version(db: sqlite3.Connection) -> int:
     """Number of commits, undoings and erasures so far."""
     version: int = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0]
     return version
+
+
+def version_text(db: sqlite3.Connection) -> str:
+    """The version as others see it: the count, and a mark of the run behind it.
+
+    A file may be put back from a copy or made anew under its old name: the count alone would come again.
+    """
+    count = store_version(db)
+    last = db.execute("SELECT id, at, state FROM run WHERE changed = ? ORDER BY seq DESC LIMIT 1", (count,)).fetchone()
+    mark = hashlib.blake2b(json.dumps(last).encode(), digest_size=6).hexdigest()
+    return f"{count}-{mark}" if last else str(count)
 
 
 def advance(db: sqlite3.Connection) -> int:

@@ -9,7 +9,7 @@ from kamgraph.model import Handover, Initiative, PlanItem
 from kamgraph.store import rows
 from kamgraph.store.sqlite import people, records
 from kamgraph.store.sqlite.columns import day, micros, moment, words
-from kamgraph.store.sqlite.runs import VISIBLE, store_version
+from kamgraph.store.sqlite.runs import VISIBLE, version_text
 from kamgraph.store.sqlite.scope import CONCERNED, HOLDS, NOT_OVER, Scope
 
 R = TypeVar("R", Handover, Initiative, PlanItem)
@@ -20,7 +20,7 @@ def read(db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) 
     """Open the streams; they live as long as the transaction."""
     scope = Scope(db, accounts, as_of)
     return rows.SnapshotRows(
-        store_version=str(store_version(db)),
+        store_version=version_text(db),
         organisations=scope.organisations,
         people=_people(scope),
         positions=_positions(scope),

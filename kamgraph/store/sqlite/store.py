@@ -179,9 +179,9 @@ class SqliteStore:
             people.merge(db, self._known, writing, alias, person)
 
     def version(self) -> str:
-        """Number of commits, undoings and erasures."""
+        """Number of commits, undoings and erasures, with a mark of the last."""
         with self._db.reading() as db:
-            return str(runs.store_version(db))
+            return runs.version_text(db)
 
     def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
         """Visible organisations."""
