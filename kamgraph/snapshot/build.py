@@ -87,6 +87,12 @@ def snapshot(
         return _snapshot(rows, kind, named, account or "portfolio", as_of, chosen)
 
 
+def portfolio_part(store: GraphStore, accounts: Collection[str], as_of: date, settings: Settings) -> Snapshot:
+    """All that the store tells about some accounts, with the people beside them, as a part of the portfolio."""
+    with store.snapshot_rows(accounts, as_of) as rows, _without_collector():
+        return _everything(rows, tuple(accounts), as_of, settings)
+
+
 def _group(store: GraphStore, account: str) -> tuple[str, ...]:
     organisations = tuple(store.organisations())
     _require_account(organisations, account)

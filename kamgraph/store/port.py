@@ -20,6 +20,7 @@ from kamgraph.model import (
 )
 from kamgraph.model.journal import ApiKey, Event
 from kamgraph.store.rows import SnapshotRows
+from kamgraph.store.touched import Changes
 
 Record = Organisation | Person | Initiative | PlanItem | Handover
 
@@ -194,6 +195,14 @@ class GraphStore(Protocol):
 
     def version(self) -> str:
         """Changes with every commit, undo and erasure; equal versions mean equal visible content."""
+        ...
+
+    def changed_since(self, version: str) -> Changes | None:
+        """Accounts and client people that may look different from how they did at an earlier version of this store.
+
+        None where that cannot be told by them, is too much, or the version is not one this store ever had: a
+        reader then takes everything anew. The rule is that of `kamgraph.store.touched`.
+        """
         ...
 
     def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:

@@ -32,6 +32,7 @@ from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
 from kamgraph.store.tombstones import usable
+from kamgraph.store.touched import Changes
 
 T = TypeVar("T")
 
@@ -162,6 +163,10 @@ class Neo4jStore:
     def version(self) -> str:
         """See `GraphStore.version`."""
         return read_view(self._connection).version
+
+    def changed_since(self, version: str) -> Changes | None:
+        """See `GraphStore.changed_since`; what runs touched is not read back here."""
+        return Changes() if version == self.version() else None
 
     def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
         """See `GraphStore.organisations`."""

@@ -37,12 +37,13 @@ def store_version(db: sqlite3.Connection) -> int:
     return version
 
 
-def version_text(db: sqlite3.Connection) -> str:
+def version_text(db: sqlite3.Connection, of: int | None = None) -> str:
     """The version as others see it: the count, and a mark of the run behind it.
 
-    A file may be put back from a copy or made anew under its old name: the count alone would come again.
+    A file may be put back from a copy or made anew under its old name: the count alone would come again. An earlier
+    version is told the same way, as long as its run was not undone since.
     """
-    count = store_version(db)
+    count = store_version(db) if of is None else of
     last = db.execute("SELECT id, at, state FROM run WHERE changed = ? ORDER BY seq DESC LIMIT 1", (count,)).fetchone()
     mark = hashlib.blake2b(json.dumps(last).encode(), digest_size=6).hexdigest()
     return f"{count}-{mark}" if last else str(count)

@@ -26,6 +26,7 @@ from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, Stor
 from kamgraph.store.rows import SnapshotRows
 from kamgraph.store.sqlite import (
     access,
+    changes,
     dump,
     erasure,
     fact_reading,
@@ -47,6 +48,7 @@ from kamgraph.store.sqlite.migrations import SCHEMA_VERSION
 from kamgraph.store.sqlite.references import Known, builders, named_in, overlapping
 from kamgraph.store.sqlite.replan import replan
 from kamgraph.store.tombstones import usable
+from kamgraph.store.touched import Changes
 
 R = TypeVar("R", Organisation, Initiative, PlanItem, Handover)
 
@@ -182,6 +184,11 @@ class SqliteStore:
         """Number of commits, undoings and erasures, with a mark of the last."""
         with self._db.reading() as db:
             return runs.version_text(db)
+
+    def changed_since(self, version: str) -> Changes | None:
+        """Accounts and people that may look different."""
+        with self._db.reading() as db:
+            return changes.since(db, version)
 
     def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
         """Visible organisations."""
