@@ -2,30 +2,29 @@
 
 import difflib
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from functools import cache
+from itertools import compress
+from typing import Literal, Self
 
 import numpy as np
 
 from kamgraph.model import Organisation, OrganisationKind, Settings
 from kamgraph.model.errors import InvalidValue, UnknownScope
-from kamgraph.snapshot.columns import FigureOnDay, Flags, Snapshot, day_or_none
+from kamgraph.snapshot.columns import FigureOnDay, Flags, Ints, Places, Snapshot, day_or_none
 from kamgraph.snapshot.cut import Cuts
-from kamgraph.snapshot.encode import (
-    encode_accounts,
-    encode_assignments,
-    encode_lines,
-    encode_people,
-    encode_places,
-)
-from kamgraph.snapshot.meetings import attention, encode_interactions, read_meetings
-from kamgraph.snapshot.sides import gather, left_out, places
+from kamgraph.snapshot.encode import encode_accounts, encode_assignments, encode_lines, encode_people, ints
+from kamgraph.snapshot.meetings import Meetings, attention, encode_interactions, read_meetings
+from kamgraph.snapshot.placing import place
+from kamgraph.snapshot.sides import Crowd, gather, left_out, marked, senior_years
 from kamgraph.snapshot.tying import encode_ties
 from kamgraph.store.port import GraphStore
 from kamgraph.store.rows import SnapshotRows
 from kamgraph.store.scope import group_of, units_of
+from kamgraph.store.tables import Tables, chosen, tables_of
 
 ScopeKind = Literal["account", "group", "portfolio"]
 
@@ -114,68 +113,100 @@ def _snapshot(
     return whole if kind == "portfolio" else Cuts(whole).scope(range(len(whole.accounts.ids)), kind, scope)
 
 
-def _everything(rows: SnapshotRows, named: tuple[str, ...] | None, as_of: date, settings: Settings) -> Snapshot:
-    accounts = [
-        o for o in rows.organisations if o.kind is OrganisationKind.ACCOUNT and (named is None or o.id in named)
-    ]
-    people, positions = tuple(rows.people), tuple(rows.positions)
-    opinions, assigned = tuple(rows.stakeholders), tuple(rows.assignments)
-    tied, lined = tuple(rows.ties), tuple(rows.lines)
-    figures, absences = tuple(rows.figures), tuple(rows.absences)
-    crowd = gather(people, positions, rows.organisations, assigned, tied, as_of)
-    account_of = units_of(rows.organisations, {o.id for o in accounts})
-    placed = places(crowd, account_of, opinions)
-
-    everybody = sorted(crowd.people)
-    concerned = {person: i for i, person in enumerate(everybody)}
-    account_index = {account: i for i, account in enumerate(sorted(o.id for o in accounts))}
-    at = {unit: account_index[account] for unit, account in account_of.items()}
-    meetings = read_meetings(rows.interactions, concerned, at, crowd, as_of, settings)
+def _everything(rows: SnapshotRows, named: Collection[str] | None, as_of: date, settings: Settings) -> Snapshot:
+    tables = rows.tables() if rows.tables else tables_of(rows)
+    houses = _Houses.of(tables.organisations, named)
+    held, said, n = tables.people, tables.ties, len(tables.people.ids)
+    crowd = gather(tables, as_of)
+    placed = place(tables, crowd, houses.account, houses.itself, as_of, settings)
+    meetings = read_meetings(
+        tables.interactions,
+        {person: i for i, person in enumerate(held.ids) if not crowd.excluded[i]},
+        {tables.organisations[i].id: int(houses.account[i]) for i in np.flatnonzero(houses.account >= 0)},
+        cache(lambda: senior_years(tables, crowd)),
+        frozenset(compress(held.ids, crowd.objecting.tolist())),
+        as_of,
+        settings,
+    )
     # An empty seat, on either side, knows nobody.
-    working, tying = ({p for p in side if not crowd.people[p].placeholder} for side in (crowd.ours, crowd.theirs))
-    seen = attention(meetings, _flags(everybody, working), _flags(everybody, tying), as_of, settings)
-    known = {(t.ours, t.theirs) for t in tied} | meetings.objecting
-    excluded = left_out(crowd, account_of, placed, opinions, assigned, known)
+    working, tying = (side & ~held.placeholder for side in (crowd.ours, crowd.theirs))
+    seen = attention(meetings, working, tying, as_of, settings)
+    excluded = _left_out(tables, crowd, houses, placed, meetings)
 
     # Who works nowhere any more leads to nobody, whatever line or stakeholder fact was never closed: looking for such
     # a fact would give other lines where it stands at another account, which an account read alone does not see.
-    linked = crowd.theirs - crowd.former
-    lined = tuple(row for row in lined if row.source in linked and row.target in linked)
-    client = {p.person for p in placed} | {person for row in lined for person in (row.source, row.target)}
-    client |= {t.theirs for t in tied} & tying | {everybody[i] for i in np.unique(seen.theirs)}
-    inside = sorted(client | crowd.ours)
-    index = {person: i for i, person in enumerate(inside)}
-    number = np.array([index.get(person, -1) for person in everybody], dtype=np.int32)
+    linked = crowd.theirs & ~crowd.former
+    lines = chosen(tables.lines, linked[tables.lines.source] & linked[tables.lines.target])
+    clients = marked(n, placed.person, lines.source, lines.target, said.theirs[tying[said.theirs]], seen.theirs)
+    inside = np.flatnonzero(clients | crowd.ours).astype(np.int32)
+    number = np.full(n, -1, dtype=np.int32)
+    number[inside] = np.arange(len(inside), dtype=np.int32)
+    people = encode_people(tables, crowd, inside, number, as_of)
     interactions, renumbered = encode_interactions(meetings, number)
-    sided = [t for t in tied if t.ours in working and t.theirs in tying]
+    written = ints(settings.local_day(at).toordinal() for at in tables.moments)
+    ties = chosen(said, working[said.ours] & tying[said.theirs])
+    objecting = set(compress(held.ids, crowd.excluded.tolist()))
     return Snapshot(
         kind="portfolio",
         scope="portfolio",
         as_of=as_of,
         settings=settings,
-        store_version=rows.store_version,
-        people=encode_people(inside, crowd, absences, rows.handovers, as_of),
-        accounts=encode_accounts(accounts, figures, excluded, settings),
-        places=encode_places(placed, index, account_index, as_of, settings),
-        ties=encode_ties(sided, index, tuple(inside), seen, number, renumbered, as_of, settings),
-        lines=encode_lines(lined, index),
-        assignments=encode_assignments(assigned, crowd.ours, index, account_index),
+        store_version=tables.store_version,
+        people=people,
+        accounts=encode_accounts(houses.accounts, tables.figures, excluded, settings),
+        places=replace(placed, person=number[placed.person]),
+        ties=encode_ties(ties, people.ids, seen, number, renumbered, written, as_of, settings),
+        lines=encode_lines(lines, number),
+        assignments=encode_assignments(
+            tables.assignments, crowd.ours, number, np.where(houses.itself, houses.account, -1)
+        ),
         interactions=interactions,
         figures=tuple(
             FigureOnDay(f.account, f.kind, f.value, f.currency, f.person, f.valid_from, f.fact)
-            for f in figures
-            if f.person not in crowd.excluded
+            for f in tables.figures
+            if f.person not in objecting
         ),
-        initiatives=rows.initiatives,
-        plan_items=rows.plan_items,
-        handovers=rows.handovers,
+        initiatives=tables.initiatives,
+        plan_items=tables.plan_items,
+        handovers=tables.handovers,
         excluded=len({person for people in excluded.values() for person in people}),
         first_day=day_or_none(int(interactions.day.min())) if len(interactions.day) else None,
     )
 
 
-def _flags(everybody: Sequence[str], side: Collection[str]) -> Flags:
-    return np.array([person in side for person in everybody], dtype=bool)
+@dataclass(frozen=True, eq=False)
+class _Houses:
+    """Accounts of the scope, by id, and for each organisation the number of its account, -1 for those of none."""
+
+    accounts: tuple[Organisation, ...]
+    account: Ints
+    itself: Flags
+
+    @classmethod
+    def of(cls, organisations: tuple[Organisation, ...], named: Collection[str] | None) -> Self:
+        """Those of the accounts that are named, or of all."""
+        accounts = tuple(
+            o for o in organisations if o.kind is OrganisationKind.ACCOUNT and (named is None or o.id in named)
+        )
+        index = {o.id: i for i, o in enumerate(accounts)}
+        unit = units_of(organisations, index)
+        numbers = ints(index[unit[o.id]] if o.id in unit else -1 for o in organisations)
+        return cls(accounts, numbers, np.array([o.id in index for o in organisations], dtype=bool))
+
+
+def _left_out(tables: Tables, crowd: Crowd, houses: _Houses, placed: Places, meetings: Meetings) -> dict[str, set[int]]:
+    """Who objects to being scored, by the account or unit where he or she would be."""
+    if not crowd.excluded.any():
+        return {}
+    head = np.flatnonzero(houses.itself).astype(np.int32)
+    house_account = np.where(houses.account >= 0, head[houses.account], -1) if len(head) else houses.account
+    at = {person: i for i, person in enumerate(tables.people.ids)}
+    ties = np.flatnonzero(crowd.objecting[tables.ties.ours])
+    known = [*zip(tables.ties.ours[ties].tolist(), tables.ties.theirs[ties].tolist(), strict=True)]
+    known += [(at[ours], at[other]) for ours, other in meetings.objecting if other in at]
+    places = zip(placed.person.tolist(), head[placed.account].tolist(), strict=True)
+    found = left_out(tables, crowd, house_account, places, known)
+    return {tables.organisations[house].id: people for house, people in found.items()}
 
 
 @contextmanager

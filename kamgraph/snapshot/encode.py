@@ -1,35 +1,32 @@
-"""People, places, accounts, lines and assignments as columns."""
+"""People, accounts, lines and assignments as columns."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kamgraph.model import Department, Handover, Level, Organisation, Settings
+from kamgraph.model import Level, Organisation, Settings
 from kamgraph.snapshot.columns import (
     ASSIGNMENT_ROLES,
-    DEPARTMENTS,
     LEVELS,
     LINE_KINDS,
     NO_DAY,
-    ROLES,
-    UNKNOWN_STANCE,
     Accounts,
     Assignments,
+    Flags,
     Ints,
     Lines,
     People,
-    Places,
 )
-from kamgraph.snapshot.sides import Crowd, Place
-from kamgraph.store.rows import AbsenceRow, AssignmentRow, FigureRow, LineRow, PositionRow
+from kamgraph.snapshot.packing import Digests
+from kamgraph.snapshot.sides import Crowd
+from kamgraph.store.rows import FigureRow
+from kamgraph.store.tables import UNKNOWN, AssignmentTable, LineTable, Tables, chosen
 
-_LEVEL = {level.value: i for i, level in enumerate(LEVELS)}
-_DEPARTMENT = {department.value: i for i, department in enumerate(DEPARTMENTS)}
-_ROLE = {role.value: 1 << i for i, role in enumerate(ROLES)}
-_ASSIGNMENT_ROLE = {role.value: i for i, role in enumerate(ASSIGNMENT_ROLES)}
-_LINE_KIND = {kind.value: i for i, kind in enumerate(LINE_KINDS)}
+_UNKNOWN = LEVELS.index(Level.UNKNOWN)
+_FOREVER = np.iinfo(np.int32).max
 
 
 def ints(values: Iterable[int]) -> Ints:
@@ -42,101 +39,92 @@ def ordinal(day: date | None) -> int:
     return NO_DAY if day is None else day.toordinal()
 
 
-def encode_people(
-    ids: Sequence[str], crowd: Crowd, absences: Sequence[AbsenceRow], handovers: Sequence[Handover], as_of: date
-) -> People:
-    """Columns of these people."""
-    first = [next(iter(crowd.standing.get(person, ())), None) for person in ids]
-    gone, away = _gone(crowd, handovers), _away(absences, handovers, as_of)
+def encode_people(tables: Tables, crowd: Crowd, inside: Ints, number: Ints, as_of: date) -> People:
+    """Columns of these people.
+
+    Parameters
+    ----------
+    inside : int array
+        Who is in the snapshot.
+    number : int array
+        Number in the snapshot of everybody, -1 for those who are not in it.
+    """
+    held = tables.positions
+    first = np.full(len(number), -1, dtype=np.int32)
+    first[held.person[crowd.standing][::-1]] = crowd.standing[::-1]
+    first = first[inside]
+    there, rows, texts = first >= 0, first.tolist(), tables.people
+    level, department = np.full(len(inside), _UNKNOWN, np.int32), np.full(len(inside), UNKNOWN, np.int32)
+    level[there], department[there] = held.level[first[there]], held.department[first[there]]
+    people = inside.tolist()
+    away_from, away_to = _away(tables, number, len(inside), as_of)
     return People(
-        ids=tuple(ids),
-        names=tuple(crowd.people[person].name for person in ids),
-        ours=np.array([person in crowd.ours for person in ids], dtype=bool),
-        placeholder=np.array([crowd.people[person].placeholder for person in ids], dtype=bool),
-        title=tuple(p.title if p else "" for p in first),
-        department_text=tuple((p.department_text or "") if p else "" for p in first),
-        level=ints(_LEVEL[p.level] if p else _LEVEL[Level.UNKNOWN] for p in first),
-        department=ints(_department(p) for p in first),
-        ends=ints(gone.get(person, NO_DAY) for person in ids),
-        absent_from=ints(away.get(person, (NO_DAY, NO_DAY))[0] for person in ids),
-        absent_to=ints(away.get(person, (NO_DAY, NO_DAY))[1] for person in ids),
+        ids=tuple([texts.ids[i] for i in people]),
+        names=tuple([texts.names[i] for i in people]),
+        ours=crowd.ours[inside],
+        placeholder=texts.placeholder[inside],
+        title=tuple([held.title[r] if r >= 0 else "" for r in rows]),
+        department_text=tuple([(held.department_text[r] or "") if r >= 0 else "" for r in rows]),
+        level=level,
+        department=department,
+        ends=_gone(tables, crowd, number, len(inside)),
+        absent_from=away_from,
+        absent_to=away_to,
     )
 
 
-def _department(position: PositionRow | None) -> int:
-    return -1 if position is None or position.department is None else _DEPARTMENT[Department(position.department)]
-
-
-def _gone(crowd: Crowd, handovers: Iterable[Handover]) -> dict[str, int]:
-    """First day without the person: the end of all positions, or the day after the last working day."""
-    gone = {
-        person: max(ordinal(p.valid_to) for p in held)
-        for person, held in crowd.standing.items()
-        if all(p.valid_to is not None for p in held)
-    }
-    for handover in handovers:
-        if handover.kind != "absent":
-            after = _day_after(handover.last_working_day)
+def _leavers(tables: Tables, number: Ints, *, absent: bool) -> Iterator[tuple[int, int]]:
+    """Number of everybody inside of whom a handover speaks, and the day after the last working day."""
+    at = {person: i for i, person in enumerate(tables.people.ids)} if tables.handovers else {}
+    for handover in tables.handovers:
+        if (handover.kind == "absent") is absent:
             for person in handover.leavers:
-                gone[person] = min(gone.get(person, after), after)
-    return gone
+                if (who := at.get(person)) is not None and number[who] >= 0:
+                    yield int(number[who]), _day_after(handover.last_working_day)
 
 
-def _away(absences: Iterable[AbsenceRow], handovers: Iterable[Handover], as_of: date) -> dict[str, tuple[int, int]]:
+def _gone(tables: Tables, crowd: Crowd, number: Ints, people: int) -> Ints:
+    """First day without each person: the end of all positions, or the day after the last working day."""
+    held, rows = tables.positions, crowd.standing
+    who = number[held.person[rows]]
+    rows, who = rows[who >= 0], who[who >= 0]
+    ends = np.zeros(people, dtype=np.int32)
+    np.maximum.at(ends, who, np.where(held.until[rows] == NO_DAY, _FOREVER, held.until[rows]))
+    ends[ends == _FOREVER] = NO_DAY
+    for person, after in _leavers(tables, number, absent=False):
+        ends[person] = after if ends[person] == NO_DAY else min(int(ends[person]), after)
+    return ends
+
+
+def _away(tables: Tables, number: Ints, people: int, as_of: date) -> tuple[Ints, Ints]:
     """The next or present absence of each person; one that goes on where another ends is the same."""
-    away: dict[str, tuple[int, int]] = {}
-    known = sorted((ordinal(a.valid_from or as_of), a.person, ordinal(a.valid_to)) for a in absences)
-    for begins, person, ends in known:
+    away: dict[int, tuple[int, int]] = {}
+    at = {person: i for i, person in enumerate(tables.people.ids)} if tables.absences else {}
+    here = [a for a in tables.absences if a.person in at]
+    known = sorted((ordinal(a.valid_from or as_of), at[a.person], ordinal(a.valid_to)) for a in here)
+    for begins, who, ends in known:
+        person = int(number[who])
         first, until = away.setdefault(person, (begins, ends))
         if begins <= until:
             away[person] = first, NO_DAY if ends == NO_DAY else max(until, ends)
-    for handover in handovers:
-        if handover.kind == "absent":
-            for person in handover.leavers:
-                # A handover names no day of return, an absence may.
-                away.setdefault(person, (_day_after(handover.last_working_day), NO_DAY))
-    return away
+    for person, after in _leavers(tables, number, absent=True):
+        # A handover names no day of return, an absence may.
+        away.setdefault(person, (after, NO_DAY))
+    away.pop(-1, None)
+    begin, end = np.zeros(people, dtype=np.int32), np.zeros(people, dtype=np.int32)
+    for person, (first, until) in away.items():
+        begin[person], end[person] = first, until
+    return begin, end
 
 
 def _day_after(day: date) -> int:
     return min(ordinal(day) + 1, date.max.toordinal())
 
 
-def encode_places(
-    placed: Sequence[Place], index: Mapping[str, int], account_index: Mapping[str, int], as_of: date, settings: Settings
-) -> Places:
-    """Columns of the places; unknown influence takes the default of the level."""
-    stated = [place.influence() for place in placed]
-    first = [next(iter(place.positions), None) for place in placed]
-    intervals = [place.interval() for place in placed]
-    stances, weights = [p.stance() for p in placed], [p.decision_weight() for p in placed]
-    return Places(
-        person=ints(index[place.person] for place in placed),
-        account=ints(account_index[place.account] for place in placed),
-        weight=np.array(
-            [settings.weights[p.level] if s is None else s for p, s in zip(placed, stated, strict=True)],
-            dtype=np.float64,
-        ),
-        assumed=np.array([s is None for s in stated], dtype=bool),
-        stale=np.array([place.stale(as_of, settings) for place in placed], dtype=bool),
-        stance=ints(UNKNOWN_STANCE if s is None else s for s in stances),
-        roles=ints(sum(_ROLE[role] for role in place.roles()) for place in placed),
-        decision_weight=np.array([math.nan if w is None else w for w in weights], dtype=np.float64),
-        title=tuple(p.title if p else "" for p in first),
-        department_text=tuple((p.department_text or "") if p else "" for p in first),
-        level=ints(_LEVEL[place.level] for place in placed),
-        department=ints(_department(p) for p in first),
-        since=ints(ordinal(since) for since, _ in intervals),
-        ends=ints(ordinal(ends) for _, ends in intervals),
-        position_fact=tuple(p.fact if p else "" for p in first),
-        stakeholder_fact=tuple(place.opinions[0].fact if place.opinions else "" for place in placed),
-    )
-
-
 def encode_accounts(
     accounts: Sequence[Organisation],
     figures: Sequence[FigureRow],
-    excluded: Mapping[str, Collection[str]],
+    excluded: Mapping[str, Collection[int]],
     settings: Settings,
 ) -> Accounts:
     """Columns of the accounts, by id; of several figures of a kind the latest counts."""
@@ -162,39 +150,50 @@ def encode_accounts(
     )
 
 
-def encode_lines(rows: Iterable[LineRow], index: Mapping[str, int]) -> Lines:
-    """Lines between client people, parallel ones collapsed to the heaviest."""
-    heaviest: dict[tuple[int, int, int], tuple[float, str]] = {}
-    for row in rows:
-        if row.source != row.target:
-            key = (index[row.source], index[row.target], _LINE_KIND[row.kind])
-            heaviest[key] = max(heaviest.get(key, (0.0, "")), (row.weight, row.fact))
-    keys = sorted(heaviest)
-    return Lines(
-        source=ints(k[0] for k in keys),
-        target=ints(k[1] for k in keys),
-        kind=ints(k[2] for k in keys),
-        weight=np.array([heaviest[k][0] for k in keys], dtype=np.float64),
-        fact=tuple(heaviest[k][1] for k in keys),
-    )
+def encode_lines(lines: LineTable, number: Ints) -> Lines:
+    """Lines between client people, parallel ones collapsed to the heaviest.
+
+    Parameters
+    ----------
+    number : int array
+        Number of everybody in the snapshot; that of both ends is known.
+    """
+    lines = chosen(lines, lines.source != lines.target)
+    source, target = number[lines.source], number[lines.target]
+    # Of the heaviest the greatest hash: the last in this order.
+    order = np.lexsort((*halves(lines.fact), lines.weight, lines.kind, target, source))
+    code = (source.astype(np.int64) * (len(number) + 1) + target) * len(LINE_KINDS) + lines.kind
+    rows = _last_of_each(code, order)
+    return Lines(source[rows], target[rows], lines.kind[rows], lines.weight[rows], Digests(lines.fact[rows]))
 
 
-def encode_assignments(
-    rows: Iterable[AssignmentRow], ours: Collection[str], index: Mapping[str, int], account_index: Mapping[str, int]
-) -> Assignments:
-    """Parts of our people on the accounts of the scope."""
-    kept = sorted(
-        {
-            (index[r.person], account_index[r.account], _ASSIGNMENT_ROLE[r.role]): r
-            for r in rows
-            if r.person in ours and r.account in account_index
-        }.items()
-    )
+def encode_assignments(parts: AssignmentTable, ours: Flags, number: Ints, account: Ints) -> Assignments:
+    """Parts of our people on the accounts of the scope.
+
+    Parameters
+    ----------
+    account : int array
+        Number of each organisation among the accounts of the scope, -1 for those that are none.
+    """
+    parts = chosen(parts, ours[parts.person] & (account[parts.account] >= 0))
+    person, of = number[parts.person], account[parts.account]
+    order = np.lexsort((*halves(parts.fact), parts.role, of, person))
+    code = (person.astype(np.int64) * (len(account) + 1) + of) * len(ASSIGNMENT_ROLES) + parts.role
+    rows = _last_of_each(code, order)
     return Assignments(
-        person=ints(k[0] for k, _ in kept),
-        account=ints(k[1] for k, _ in kept),
-        role=ints(k[2] for k, _ in kept),
-        since=ints(ordinal(r.valid_from) for _, r in kept),
-        ends=ints(ordinal(r.valid_to) for _, r in kept),
-        fact=tuple(r.fact for _, r in kept),
+        person[rows], of[rows], parts.role[rows], parts.since[rows], parts.until[rows], Digests(parts.fact[rows])
     )
+
+
+def halves(fact: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Hashes as numbers that are in the same order, the lower half first."""
+    halves = np.ascontiguousarray(fact).view(">u8").astype(np.uint64)
+    return halves[:, 1], halves[:, 0]
+
+
+def _last_of_each(code: NDArray[np.int64], order: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The last row of each code, in an order in which equal codes stand together."""
+    last: NDArray[np.intp] = order[
+        np.append(code[order][1:] != code[order][:-1], np.ones(min(len(order), 1), dtype=bool))
+    ]
+    return last

@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product, repeat
@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from kamgraph.model import InteractionKind, Settings
 from kamgraph.snapshot.columns import ANOTHER_ACCOUNT, INTERACTION_KINDS, NO_ACCOUNT, Flags, Floats, Interactions, Ints
-from kamgraph.snapshot.sides import Crowd, held_on
 from kamgraph.snapshot.strength import DIRECTIONS, Contacts, decay, pair_minutes, pair_up
-from kamgraph.store.rows import InteractionRow, PositionRow
+from kamgraph.store.rows import InteractionRow
 
 _KIND = {kind.value: i for i, kind in enumerate(INTERACTION_KINDS)}
 _REVIEW = INTERACTION_KINDS.index(InteractionKind.REVIEW)
 _NOBODY = repeat(-1)
+# Pairs of days, half open; an end that is not known is 0.
+Years = Sequence[tuple[int, int]]
 _DIRECTION = {direction.value: i for i, direction in enumerate(DIRECTIONS)}
 
 
@@ -59,7 +60,8 @@ def read_meetings(
     rows: Iterable[InteractionRow],
     person: Mapping[str, int],
     account: Mapping[str, int],
-    crowd: Crowd,
+    seniority: Callable[[], Mapping[str, Years]],
+    objecting_ours: Collection[str],
     as_of: date,
     settings: Settings,
 ) -> Meetings:
@@ -71,8 +73,10 @@ def read_meetings(
         Number of everybody concerned.
     account : mapping
         Number of the account that each account and each unit belongs to.
-    crowd : Crowd
-        Says who held a high position when, and who of ours objects to being scored.
+    seniority : callable
+        From when until when each client held a high position; asked for when there is a review.
+    objecting_ours : collection of str
+        Who of ours objects to being scored.
     """
     zone, last, begin = settings.zone, as_of.toordinal(), as_of.toordinal() - settings.window_days
     ids: list[str] = []
@@ -90,13 +94,13 @@ def read_meetings(
         direction.append(_DIRECTION[way])
         minutes.append(math.nan if length is None else length)
         where.append(NO_ACCOUNT if account_id is None else account.get(account_id, ANOTHER_ACCOUNT))
-        senior.append(of_kind == _REVIEW and _any_senior(present, crowd.seniority, on))
+        senior.append(of_kind == _REVIEW and _any_senior(present, seniority(), on))
         who.extend(map(person.get, present, _NOBODY))
         count.append(len(present))
-        if crowd.objecting and on >= begin:
-            objecting.update(product(crowd.objecting.intersection(present), present))
+        if objecting_ours and on >= begin:
+            objecting.update(product(frozenset(objecting_ours).intersection(present), present))
     kinds = _column(kind)
-    interaction, people = _each_once(_column(count), _column(who), len(person))
+    interaction, people = _each_once(_column(count), _column(who), max(who, default=-1) + 1)
     default = np.array([settings.minutes[k] for k in INTERACTION_KINDS])[kinds]
     stated = np.frombuffer(minutes, dtype=np.float64)
     return Meetings(
@@ -126,9 +130,10 @@ def _each_once(count: Ints, who: Ints, people: int) -> tuple[Ints, Ints]:
     return (code // max(people, 1)).astype(np.int32), (code % max(people, 1)).astype(np.int32)
 
 
-def _any_senior(people: Iterable[str], seniority: Mapping[str, Sequence[PositionRow]], day: int) -> bool:
-    then = date.fromordinal(day)
-    return any(held_on(position, then) for person in people for position in seniority.get(person, ()))
+def _any_senior(people: Iterable[str], seniority: Mapping[str, Years], day: int) -> bool:
+    return any(
+        since <= day and (until == 0 or day < until) for person in people for since, until in seniority.get(person, ())
+    )
 
 
 def attention(meetings: Meetings, ours: Flags, theirs: Flags, as_of: date, settings: Settings) -> Attention:

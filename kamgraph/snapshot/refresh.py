@@ -88,6 +88,9 @@ def _refreshed(old: Snapshot, store: GraphStore, changed: Changes, version: str)
         gone = wider
     if not changed.people <= set(compress(part.people.ids, mine.tolist())):
         return None
+    # Whether somebody objects who is asked about here and stands elsewhere is not in what was read.
+    if not {figure.person for figure in part.figures} - {None} <= set(part.people.ids):
+        return None
     if not _stands_alone(old, part, gone, mine, concerned, numbers):
         return None
     return spliced(old, part, gone, mine, concerned, numbers)
@@ -123,6 +126,9 @@ def _stands_alone(old: Snapshot, part: Snapshot, gone: Flags, mine: Flags, conce
     if not (same_side and nobody_left and nobody_excluded):
         return False
     both = np.flatnonzero(mine & known).astype(np.int32)
+    # Who knows nobody takes no share of a meeting, so the others of other accounts have more of it.
+    if (old.people.placeholder[here[both]] != part.people.placeholder[both]).any():
+        return False
     met = participants_beside(old.interactions, gone, concerned)
     colleagues = np.unique(np.concatenate([here[part.people.ours], met[old.people.ours[met]]]))
     return _titled(old.people, here[both]) == _titled(part.people, both) and all(_titled(old.people, colleagues))

@@ -1,183 +1,132 @@
-"""Who stands where on the day: the two sides, the places at the accounts, and who is left out."""
+"""Who stands on which side on the day, and who is left out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from kamgraph.model import Level, Organisation, OrganisationKind, Settings
-from kamgraph.snapshot.columns import LEVELS
-from kamgraph.snapshot.strength import stated_on
-from kamgraph.store.rows import AssignmentRow, PersonRow, PositionRow, StakeholderRow, TieRow
+import numpy as np
 
-SENIOR = frozenset({Level.OWNER, Level.BOARD, Level.DIRECTOR})
+from kamgraph.model import Level, OrganisationKind
+from kamgraph.snapshot.columns import LEVELS, Flags, Ints
+from kamgraph.store.tables import PositionTable, Tables
+
+SENIOR = tuple(LEVELS.index(level) for level in (Level.OWNER, Level.BOARD, Level.DIRECTOR))
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Crowd:
-    """Everybody concerned, sorted onto sides.
+    """Everybody concerned, sorted onto sides; a flag a person.
 
     Attributes
     ----------
-    people : dict
-        Row of each person by id, those who object to being scored left out.
-    standing : dict
-        Positions that hold on the day, by person, the highest level first.
-    seniority : dict
-        Positions of any time at a client as director, board member or owner, by person.
-    ours, theirs : set of str
+    standing : int array
+        Rows of the positions that hold on the day, by person, the highest level first.
+    own : bool array
+        Which organisations are ours.
+    ours, theirs : bool arrays
         Present on the day; a former employee of ours who works nowhere is in neither.
-    former : set of str
+    former : bool array
         Those of theirs who once held a position and hold none any more.
-    excluded : set of str
-        Those who object; `objecting` are the ones of ours among them.
+    excluded, objecting : bool arrays
+        Those who object to being scored, and the ones of ours among them; nobody of them is ours or theirs.
     """
 
-    people: dict[str, PersonRow] = field(default_factory=dict)
-    standing: dict[str, list[PositionRow]] = field(default_factory=dict)
-    seniority: dict[str, list[PositionRow]] = field(default_factory=dict)
-    ours: set[str] = field(default_factory=set)
-    theirs: set[str] = field(default_factory=set)
-    former: set[str] = field(default_factory=set)
-    excluded: set[str] = field(default_factory=set)
-    objecting: set[str] = field(default_factory=set)
+    standing: Ints
+    own: Flags
+    ours: Flags
+    theirs: Flags
+    former: Flags
+    excluded: Flags
+    objecting: Flags
 
 
-def gather(
-    people: Iterable[PersonRow],
-    positions: Iterable[PositionRow],
-    organisations: Iterable[Organisation],
-    assignments: Iterable[AssignmentRow],
-    ties: Iterable[TieRow],
-    as_of: date,
-) -> Crowd:
+def gather(tables: Tables, as_of: date) -> Crowd:
     """Sort people onto sides: where they work decides, and our side wins where somebody works on both."""
-    own = {o.id for o in organisations if o.kind is OrganisationKind.OWN}
-    crowd = Crowd()
-    for row in people:
-        if row.do_not_score:
-            crowd.excluded.add(row.id)
-        else:
-            crowd.people[row.id] = row
-    ever: dict[str, bool] = {}
-    for position in positions:
-        at_own = position.organisation in own
-        ever[position.person] = ever.get(position.person, False) or at_own
-        if not at_own and position.level in SENIOR and position.person in crowd.people:
-            crowd.seniority.setdefault(position.person, []).append(position)
-        if held_on(position, as_of):
-            crowd.standing.setdefault(position.person, []).append(position)
-    for held in crowd.standing.values():
-        held.sort(key=lambda p: (LEVELS.index(Level(p.level)), p.organisation, p.title))
-    acting = {a.person for a in assignments} | {t.ours for t in ties}
-    for person in (*crowd.people, *crowd.excluded):
-        scored = person in crowd.people
-        held = crowd.standing.get(person, [])
-        if any(p.organisation in own for p in held) or (person not in ever and person in acting):
-            (crowd.ours if scored else crowd.objecting).add(person)
-        elif scored and (held or not ever.get(person, False)):
-            crowd.theirs.add(person)
-            if person in ever and not held:
-                crowd.former.add(person)
-    for person in crowd.ours:
-        crowd.seniority.pop(person, None)
-    return crowd
+    n, held = len(tables.people.ids), tables.positions
+    own = np.array([o.kind is OrganisationKind.OWN for o in tables.organisations], dtype=bool)
+    at_own = own[held.organisation]
+    standing = _by_rank(held, np.flatnonzero(held_on(held, as_of.toordinal())).astype(np.int32))
+    ever, ever_own = marked(n, held.person), marked(n, held.person[at_own])
+    present, present_own = marked(n, held.person[standing]), marked(n, held.person[standing][at_own[standing]])
+    acting = marked(n, tables.assignments.person, tables.ties.ours)
+    excluded = tables.people.do_not_score
+    for_us = present_own | (~ever & acting)
+    theirs = ~excluded & ~for_us & (present | ~ever_own)
+    return Crowd(standing, own, for_us & ~excluded, theirs, theirs & ever & ~present, excluded, for_us & excluded)
 
 
-def held_on(position: PositionRow, day: date) -> bool:
-    """Tell whether a position held on a day."""
-    return (position.valid_from is None or position.valid_from <= day) and (
-        position.valid_to is None or day < position.valid_to
-    )
+def marked(n: int, *numbers: Ints) -> Flags:
+    """Which of n are among these."""
+    flags = np.zeros(n, dtype=bool)
+    for some in numbers:
+        flags[some] = True
+    return flags
 
 
-@dataclass
-class Place:
-    """A client person in an account, in the making."""
-
-    person: str
-    account: str
-    positions: list[PositionRow] = field(default_factory=list)
-    opinions: list[StakeholderRow] = field(default_factory=list)
-
-    @property
-    def level(self) -> Level:
-        """Level of the highest position here."""
-        return Level(self.positions[0].level) if self.positions else Level.UNKNOWN
-
-    def influence(self) -> float | None:
-        """Stated influence, of the latest opinion that has one."""
-        return next((o.influence for o in self.opinions if o.influence is not None), None)
-
-    def stance(self) -> int | None:
-        """Stated stance, of the latest opinion that has one."""
-        return next((o.stance for o in self.opinions if o.stance is not None), None)
-
-    def decision_weight(self) -> float | None:
-        """Stated weight in the decision."""
-        return next((o.decision_weight for o in self.opinions if o.decision_weight is not None), None)
-
-    def roles(self) -> set[str]:
-        """Parts in the decision."""
-        return {role for o in self.opinions for role in o.roles}
-
-    def stale(self, as_of: date, settings: Settings) -> bool:
-        """Tell whether no opinion was confirmed recently."""
-        days = [stated_on(o.confirmed_on, o.valid_from, settings.local_day(o.written), as_of) for o in self.opinions]
-        known = [(as_of - day).days for day in days if day is not None]
-        return bool(self.opinions) and min(known, default=settings.confirm_days + 1) > settings.confirm_days
-
-    def interval(self) -> tuple[date | None, date | None]:
-        """Since when and until when the person stands here, as far as is known."""
-        rows: list[PositionRow] | list[StakeholderRow] = self.positions or self.opinions
-        begins = [row.valid_from for row in rows]
-        ends = [row.valid_to for row in rows]
-        since = None if None in begins else min(d for d in begins if d is not None)
-        until = None if None in ends else max(d for d in ends if d is not None)
-        return since, until
+def held_on(positions: PositionTable, day: int) -> Flags:
+    """Which positions held on a day."""
+    flags: Flags = (positions.since <= day) & ((positions.until == 0) | (positions.until > day))
+    return flags
 
 
-def places(crowd: Crowd, account_of: Mapping[str, str], opinions: Iterable[StakeholderRow]) -> list[Place]:
-    """Places at the accounts, sorted by account and person, each pair once."""
-    found: dict[tuple[str, str], Place] = {}
-    for person in crowd.theirs:
-        for position in crowd.standing.get(person, ()):
-            account = account_of.get(position.organisation)
-            if account is not None:
-                found.setdefault((account, person), Place(person, account)).positions.append(position)
-    for opinion in sorted(opinions, key=lambda o: (o.confirmed_on or date.min, o.written, o.fact), reverse=True):
-        # A unit is no account: what is said of somebody there has no place of its own.
-        if opinion.person in crowd.theirs and account_of.get(opinion.account) == opinion.account:
-            key = (opinion.account, opinion.person)
-            found.setdefault(key, Place(opinion.person, opinion.account)).opinions.append(opinion)
-    return [found[key] for key in sorted(found)]
+def _by_rank(held: PositionTable, rows: Ints) -> Ints:
+    """Rows by person, then level, house and title."""
+    order = np.lexsort((held.organisation[rows], held.level[rows], held.person[rows]))
+    rows = rows[order]
+    same = np.ones(max(len(rows) - 1, 0), dtype=bool)
+    for column in (held.person, held.level, held.organisation):
+        same &= column[rows[1:]] == column[rows[:-1]]
+    if same.any():
+        # Two titles in one house are few, so texts are compared only where there are any.
+        said = sorted(rows.tolist(), key=lambda r: (held.person[r], held.level[r], held.organisation[r], held.title[r],
+                                                    held.fact[r].tobytes()))  # fmt: skip
+        return np.array(said, dtype=np.int32)
+    return rows.astype(np.int32)
+
+
+def senior_years(tables: Tables, crowd: Crowd) -> dict[str, list[tuple[int, int]]]:
+    """From when until when somebody who is not ours was a director, a board member or an owner of a client."""
+    held = tables.positions
+    rows = np.isin(held.level, SENIOR) & ~crowd.own[held.organisation] & ~(crowd.ours | crowd.excluded)[held.person]
+    found: dict[str, list[tuple[int, int]]] = {}
+    chosen = (column[rows].tolist() for column in (held.person, held.since, held.until))
+    for person, since, until in zip(*chosen, strict=True):
+        found.setdefault(tables.people.ids[person], []).append((since, until))
+    return found
 
 
 def left_out(
+    tables: Tables,
     crowd: Crowd,
-    account_of: Mapping[str, str],
-    placed: Iterable[Place],
-    opinions: Iterable[StakeholderRow],
-    assignments: Iterable[AssignmentRow],
-    known: Iterable[tuple[str, str]],
-) -> dict[str, set[str]]:
-    """Who would have a place or a part at each account, and objects to being scored.
+    house_account: Ints,
+    placed: Iterable[tuple[int, int]],
+    known: Iterable[tuple[int, int]],
+) -> dict[int, set[int]]:
+    """Who would have a place or a part at each house of an account, and objects to being scored.
 
     Parameters
     ----------
+    house_account : int array
+        Number of the organisation that is the account of each organisation, -1 for those of none.
+    placed : iterable of (person, organisation)
+        Places at the accounts.
     known : iterable of (ours, theirs)
         Pairs with a tie, or with a contact in the window, of whom ours objects.
     """
-    named = [(account_of.get(p.organisation), p.person) for held in crowd.standing.values() for p in held]
-    named += [(row.account, row.person) for row in opinions]
-    named += [(row.account, row.person) for row in assignments]
-    accounts: dict[str, list[str]] = {}
-    for place in placed:
-        accounts.setdefault(place.person, []).append(place.account)
-    named += [
-        (account, ours) for ours, theirs in known if ours in crowd.objecting for account in accounts.get(theirs, ())
-    ]
-    found: dict[str, set[str]] = {}
-    for account, person in named:
-        if account in account_of and account is not None and person in crowd.excluded:
-            found.setdefault(account, set()).add(person)
+    if not crowd.excluded.any():
+        return {}
+    held, opinions, parts = tables.positions, tables.stakeholders, tables.assignments
+    named = [(int(house_account[held.organisation[r]]), int(held.person[r])) for r in crowd.standing.tolist()
+             if crowd.excluded[held.person[r]]]  # fmt: skip
+    for table in (opinions, parts):
+        rows = np.flatnonzero(crowd.excluded[table.person])
+        named += zip(table.account[rows].tolist(), table.person[rows].tolist(), strict=True)
+    accounts: dict[int, list[int]] = {}
+    for person, account in placed:
+        accounts.setdefault(person, []).append(account)
+    named += [(account, ours) for ours, theirs in known for account in accounts.get(theirs, ())]
+    found: dict[int, set[int]] = {}
+    for house, person in named:
+        if house >= 0 and house_account[house] >= 0:
+            found.setdefault(house, set()).add(person)
     return found

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from kamgraph.model import Direction, InteractionKind, Settings
-from kamgraph.snapshot.columns import INTERACTION_KINDS, Flags, Floats, Ints
+from kamgraph.snapshot.columns import INTERACTION_KINDS, NO_DAY, Flags, Floats, Ints
 from kamgraph.snapshot.spans import spans
 
 MET = tuple(
@@ -106,23 +106,33 @@ def observed(minutes_in: Floats, minutes_out: Floats, settings: Settings) -> Flo
     return result
 
 
-def declared(rating: int, rated_on: date, as_of: date, settings: Settings) -> float:
-    """Strength of a rating 1..5 that was last confirmed on a day.
+def declared(rating: Ints, rated_on: Ints, as_of: date, settings: Settings) -> Floats:
+    """Strength of ratings 1..5 that were last confirmed on these days.
 
     Examples
     --------
-    >>> declared(4, date(2025, 11, 23), date(2026, 11, 23), Settings())
-    0.35
+    >>> a_year_ago = np.array([date(2025, 11, 23).toordinal()])
+    >>> declared(np.array([4]), a_year_ago, date(2026, 11, 23), Settings()).tolist()
+    [0.35]
     """
-    return settings.ratings[rating - 1] * math.exp2(-(as_of - rated_on).days / settings.rating_half_life_days)
+    ages, age = np.unique(as_of.toordinal() - rated_on, return_inverse=True)
+    # Few days differ, and the library's power of two is the same on every machine.
+    left = np.array([math.exp2(-a / settings.rating_half_life_days) for a in ages.tolist()], dtype=np.float64)
+    strength: Floats = np.array(settings.ratings)[rating - 1] * left[age]
+    return strength
 
 
-def stated_on(confirmed_on: date | None, valid_from: date | None, written: date, as_of: date) -> date | None:
-    """Day from which an opinion counts: confirmed, else valid from, else written, the first that is not ahead.
+def stated_on(confirmed: Ints, since: Ints, written: Ints, as_of: date) -> Ints:
+    """Days from which opinions count: confirmed, else valid from, else written, the first that is known and not ahead.
 
     Examples
     --------
-    >>> stated_on(date(2027, 1, 1), date(2026, 5, 1), date(2026, 11, 23), date(2026, 11, 23))
-    datetime.date(2026, 5, 1)
+    >>> ahead, before, today = (np.array([day]) for day in (740000, 739700, 739943))
+    >>> stated_on(ahead, before, today, date(2026, 11, 23)).tolist()
+    [739700]
     """
-    return next((day for day in (confirmed_on, valid_from, written) if day is not None and day <= as_of), None)
+    today = as_of.toordinal()
+    found = np.where((written > 0) & (written <= today), written, NO_DAY)
+    for days in (since, confirmed):
+        found = np.where((days > 0) & (days <= today), days, found)
+    return found.astype(np.int32)

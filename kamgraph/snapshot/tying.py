@@ -1,41 +1,33 @@
 """Ties as columns: what people state and what contacts show, one row a pair."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kamgraph.model import FactKind, Settings, fact_id
-from kamgraph.snapshot.columns import Ints, Ties
+from kamgraph.snapshot.columns import NO_DAY, Flags, Floats, Ints, Strings, Ties
+from kamgraph.snapshot.encode import halves
 from kamgraph.snapshot.meetings import Attention
+from kamgraph.snapshot.packing import Digests
 from kamgraph.snapshot.spans import spans
 from kamgraph.snapshot.strength import declared, observed, stated_on
-from kamgraph.store.rows import TieRow
+from kamgraph.store.tables import TieTable
 
 Codes = NDArray[np.int64]
-
-
-@dataclass
-class _Rating:
-    """The strongest statement about a pair."""
-
-    strength: float = np.nan
-    rating: int = 0
-    target: int = 0
-    confirmed: int = 0
-    recent: bool = False
-    fact: str = ""
+Value = TypeVar("Value", np.int32, np.float64, np.bool_)
 
 
 def encode_ties(
-    rows: Iterable[TieRow],
-    index: dict[str, int],
-    ids: tuple[str, ...],
+    said: TieTable,
+    ids: Sequence[str],
     seen: Attention,
     number: Ints,
     interaction: Ints,
+    written: Ints,
     as_of: date,
     settings: Settings,
 ) -> Ties:
@@ -43,70 +35,105 @@ def encode_ties(
 
     Parameters
     ----------
-    index : dict
-        Numbers of the people at both ends.
+    said : TieTable
+        Ties of people of the snapshot.
+    ids : texts
+        Of the people of the snapshot.
     number, interaction : int arrays
         New numbers of everybody concerned and of the interactions; -1 for those left out.
+    written : int array
+        Local day of each moment.
     """
-    stated: dict[int, _Rating] = {}
-    for row in rows:
-        code_of_row = index[row.ours] * len(ids) + index[row.theirs]
-        _state(stated.setdefault(code_of_row, _Rating()), row, as_of, settings)
-    code, said, met = _pairs(stated, seen, number, len(ids))
-    pairs = [(int(c) // len(ids), int(c) % len(ids)) for c in code]
-    minutes_in, minutes_out = np.zeros(len(code)), np.zeros(len(code))
-    last = np.zeros(len(code), dtype=np.int32)
-    has = met >= 0
-    minutes_in[has], minutes_out[has] = seen.minutes_in[met[has]], seen.minutes_out[met[has]]
-    last[has] = seen.last_contact[met[has]]
+    n = max(len(ids), 1)
+    stated = _stated(said, number, n, written, as_of, settings)
+    # Pairs were seen in the order of their ids, and the numbers keep that order.
+    here = np.flatnonzero((number[seen.ours] >= 0) & (number[seen.theirs] >= 0)).astype(np.int32)
+    seen_code = number[seen.ours[here]].astype(np.int64) * n + number[seen.theirs[here]]
+    code = np.union1d(seen_code, stated.code)
+    met = np.full(len(code), -1, dtype=np.int32)
+    met[np.searchsorted(code, seen_code)] = here
+    has, at = met >= 0, np.searchsorted(code, stated.code)
+    minutes_in, minutes_out = (_spread(m[met[has]], has, len(code)) for m in (seen.minutes_in, seen.minutes_out))
+    last = _spread(seen.last_contact[met[has]], has, len(code))
     shown = observed(minutes_in, minutes_out, settings)
-    strength = np.array([r.strength for r in said], dtype=np.float64)
-    recent = has & (last >= as_of.toordinal() - settings.window_days)
-    active = recent | np.array([r.recent for r in said], dtype=bool)
+    strength = np.full(len(code), np.nan)
+    strength[at] = stated.strength
+    recent = _spread(stated.recent, at, len(code))
+    active = recent | (has & (last >= as_of.toordinal() - settings.window_days))
     first, interactions = _evidence(met, seen)
     return Ties(
-        ours=(code // max(len(ids), 1)).astype(np.int32),
-        theirs=(code % max(len(ids), 1)).astype(np.int32),
+        ours=(code // n).astype(np.int32),
+        theirs=(code % n).astype(np.int32),
         strength=np.where(active, np.fmax(shown, strength), 0.0),
         observed=shown,
         declared=strength,
-        rating=np.array([r.rating for r in said], dtype=np.int32),
-        target=np.array([r.target for r in said], dtype=np.int32),
+        rating=_spread(stated.rating, at, len(code)),
+        target=_spread(stated.target, at, len(code)),
         minutes_in=minutes_in,
         minutes_out=minutes_out,
         last_contact=last,
-        confirmed=np.array([r.confirmed for r in said], dtype=np.int32),
+        confirmed=_spread(stated.confirmed, at, len(code)),
         active=active,
-        fact=tuple([r.fact or fact_id(FactKind.TIE, ids[a], ids[b]) for r, (a, b) in zip(said, pairs, strict=True)]),
+        fact=_facts(stated.fact, at, code, ids),
         first_interaction=first,
         interactions=interaction[interactions],
     )
 
 
-def _pairs(stated: dict[int, _Rating], seen: Attention, number: Ints, people: int) -> tuple[Codes, list[_Rating], Ints]:
-    """Code of each pair, sorted, what is stated of it, and its row among those who were seen together, or -1."""
-    here = np.flatnonzero((number[seen.ours] >= 0) & (number[seen.theirs] >= 0)).astype(np.int32)
-    # Pairs were seen in the order of their ids, and the numbers keep that order.
-    seen_code = number[seen.ours[here]].astype(np.int64) * people + number[seen.theirs[here]]
-    code = np.union1d(seen_code, np.fromiter(stated, dtype=np.int64))
-    met = np.full(len(code), -1, dtype=np.int32)
-    met[np.searchsorted(code, seen_code)] = here
-    nothing = _Rating()
-    return code, [stated.get(c, nothing) for c in code.tolist()], met
+@dataclass(frozen=True, eq=False)
+class _Stated:
+    """The strongest statement about each pair, whether any was confirmed of late, and the highest target."""
+
+    code: Codes
+    strength: Floats
+    rating: Ints
+    confirmed: Ints
+    target: Ints
+    recent: Flags
+    fact: NDArray[np.uint8]
 
 
-def _state(held: _Rating, row: TieRow, as_of: date, settings: Settings) -> None:
-    held.target = max(held.target, row.target or 0)
-    if not held.rating:
-        held.fact = min(filter(None, (held.fact, row.fact)))
-    rated_on = stated_on(row.confirmed_on, row.valid_from, settings.local_day(row.written), as_of)
-    if row.declared is None or rated_on is None:
-        return
-    strength = declared(row.declared, rated_on, as_of, settings)
-    held.recent = held.recent or (as_of - rated_on).days <= settings.confirm_days
-    if not held.strength >= strength:
-        held.strength, held.rating, held.confirmed = strength, row.declared, rated_on.toordinal()
-        held.fact = row.fact
+def _stated(said: TieTable, number: Ints, n: int, written: Ints, as_of: date, settings: Settings) -> _Stated:
+    code = number[said.ours].astype(np.int64) * n + number[said.theirs]
+    on = stated_on(said.confirmed, said.since, written[said.written], as_of)
+    rated = (said.declared > 0) & (on > 0)
+    strength = np.full(len(code), np.nan)
+    strength[rated] = declared(said.declared[rated], on[rated], as_of, settings)
+    recent = rated & (as_of.toordinal() - on <= settings.confirm_days)
+    # The strongest first, one without a rating last; of equals the one with the smallest hash.
+    order = np.argsort(code, kind="stable")
+    if (code[order][1:] == code[order][:-1]).any():
+        order = np.lexsort((*halves(said.fact), np.where(rated, -strength, np.inf), code))
+    begins = np.flatnonzero(np.append(np.ones(min(len(order), 1), dtype=bool), code[order][1:] != code[order][:-1]))
+    rows = order[begins]
+    return _Stated(
+        code=code[rows],
+        strength=strength[rows],
+        rating=np.where(rated, said.declared, 0)[rows].astype(np.int32),
+        confirmed=np.where(rated, on, NO_DAY)[rows].astype(np.int32),
+        target=np.maximum.reduceat(said.target[order], begins) if len(begins) else said.target[:0],
+        recent=np.logical_or.reduceat(recent[order], begins) if len(begins) else recent[:0],
+        fact=said.fact[rows],
+    )
+
+
+def _spread(values: NDArray[Value], at: NDArray[Any], rows: int) -> NDArray[Value]:
+    """Values at their rows, 0 elsewhere."""
+    column = np.zeros(rows, dtype=values.dtype)
+    column[at] = values
+    return column
+
+
+def _facts(stated: NDArray[np.uint8], at: NDArray[np.intp], code: Codes, ids: Sequence[str]) -> Strings:
+    """Ids of the ties' facts; one of which nobody stated anything has that which it would have."""
+    facts = np.empty((len(code), stated.shape[1]), dtype=np.uint8)
+    facts[at] = stated
+    unsaid = np.ones(len(code), dtype=bool)
+    unsaid[at] = False
+    for i in np.flatnonzero(unsaid).tolist():
+        pair = divmod(int(code[i]), max(len(ids), 1))
+        facts[i] = np.frombuffer(bytes.fromhex(fact_id(FactKind.TIE, *(ids[p] for p in pair))), dtype=np.uint8)
+    return Digests(facts)
 
 
 def _evidence(met: Ints, seen: Attention) -> tuple[Ints, Ints]:

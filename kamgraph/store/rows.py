@@ -1,11 +1,14 @@
 """Plain rows that a snapshot is built from: no objects, so that a million of them stream."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamgraph.model import Handover, Initiative, Organisation, PlanItem
+
+if TYPE_CHECKING:
+    from kamgraph.store.tables import Tables
 
 
 class PersonRow(NamedTuple):
@@ -131,7 +134,8 @@ class SnapshotRows:
     - interactions that name somebody of the block, or are about one of the accounts or their units;
     - every organisation; initiatives and plan items of the accounts; handovers that have not passed their last day.
 
-    For the portfolio (None): everything that holds on the day, and the positions of any time.
+    For the portfolio (None): everything that holds on the day, and the positions of any time. Where a store can give
+    these as columns, `tables` reads them, in the place of the streams.
     """
 
     store_version: str
@@ -148,3 +152,4 @@ class SnapshotRows:
     initiatives: tuple[Initiative, ...]
     plan_items: tuple[PlanItem, ...]
     handovers: tuple[Handover, ...]
+    tables: "Callable[[], Tables] | None" = None

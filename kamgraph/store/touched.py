@@ -75,7 +75,10 @@ def changes_of(
     people = set(touched.people)
     places = set(touched.accounts)
     for participants, account in touched.interactions:
-        people.update(p for p in participants if not _only_ours(works_at.get(p, ()), own, account_of))
+        clients = [p for p in participants if not _only_ours(works_at.get(p, ()), own, account_of)]
+        if not clients and account not in account_of:
+            return None
+        people.update(clients)
         places.update(account_of[a] for a in (account,) if a in account_of)
     for kind, ids in touched.facts:
         acting = ids.get(_ACTING.get(kind, ""))

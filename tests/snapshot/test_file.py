@@ -58,7 +58,7 @@ def test_a_snapshot_comes_back_to_the_last_bit(sample: Snapshot, tmp_path: Path)
             if isinstance(one, np.ndarray):
                 assert (one.dtype, one.tobytes()) == (other.dtype, other.tobytes())
             else:
-                assert one == tuple(other)
+                assert tuple(one) == tuple(other)
     for name in (
         "settings",
         "figures",

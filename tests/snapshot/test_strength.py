@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kamgraph.model import Settings
 from kamgraph.snapshot.meetings import attention, read_meetings
-from kamgraph.snapshot.sides import Crowd
 from kamgraph.snapshot.strength import declared, observed, stated_on
 from kamgraph.store.rows import InteractionRow
 
@@ -68,7 +67,7 @@ def naive(interactions, settings):
 
 def computed(interactions, settings=SETTINGS, day=DAY):
     index = {p: i for i, p in enumerate(PEOPLE)}
-    meetings = read_meetings(iter(interactions), index, {}, Crowd(), day, settings)
+    meetings = read_meetings(iter(interactions), index, {}, dict, (), day, settings)
     ours = np.array([p in OURS for p in PEOPLE])
     seen = attention(meetings, ours, ~ours, day, settings)
     return {
@@ -112,18 +111,27 @@ def test_observed_strength_by_hand():
     assert observed(np.array([30.0]), np.array([30.0]), Settings())[0] == pytest.approx(1 - math.exp(-0.5))
 
 
+def days(*some):
+    return np.array([0 if day is None else day.toordinal() for day in some], dtype=np.int32)
+
+
 @pytest.mark.parametrize(("rating", "strength"), [(1, 0.1), (2, 0.3), (3, 0.5), (4, 0.7), (5, 0.9)])
 def test_a_rating_halves_in_a_year(rating, strength):
-    assert declared(rating, DAY, DAY, Settings()) == strength
-    assert declared(rating, DAY - timedelta(days=365), DAY, Settings()) == pytest.approx(strength / 2)
+    today, then = declared(np.array([rating] * 2), days(DAY, DAY - timedelta(days=365)), DAY, Settings()).tolist()
+    assert today == strength
+    assert then == pytest.approx(strength / 2)
 
 
 def test_the_day_of_an_opinion_is_never_ahead():
     early, late = date(2026, 1, 1), date(2026, 9, 1)
-    assert stated_on(early, None, late, DAY) == early
-    assert stated_on(late, early, late, DAY) == early
-    assert stated_on(None, early, late, DAY) == early
-    assert stated_on(None, None, early, DAY) == early
-    assert stated_on(None, None, late, DAY) is None
-    assert stated_on(late, None, early, DAY) == early
-    assert stated_on(late, None, late, DAY) is None
+    said = [
+        (early, None, late, early),
+        (late, early, late, early),
+        (None, early, late, early),
+        (None, None, early, early),
+        (None, None, late, None),
+        (late, None, early, early),
+        (late, None, late, None),
+    ]
+    confirmed, since, written, expected = (days(*column) for column in zip(*said, strict=True))
+    assert stated_on(confirmed, since, written, DAY).tolist() == expected.tolist()
