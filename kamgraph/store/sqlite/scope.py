@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from kamgraph.model import Organisation
@@ -29,8 +30,6 @@ class Scope:
         The as-of day as a number.
     person, organisation : dict
         Numbers to ids, merges applied.
-    rank : dict
-        Number of a person to what sorts as the id does: for the portfolio its place, which compares faster.
     run_at : dict
         Number of a run to its time.
     """
@@ -41,20 +40,20 @@ class Scope:
         self.accounts = accounts
         self.organisations = tuple(map(Organisation.model_validate, records.read(db, "organisations")))
         self.known = people.aliases(db)
-        self.person: dict[int, str] = _People(db, self.known)
-        self.rank: dict[int, Any] = self.person
+        self.person: dict[int, str] = _People(db, self.known, at_once=accounts is None)
         self.organisation = dict(db.execute("SELECT pk, id FROM organisation"))
         self.run_at = {pk: datetime.fromisoformat(at) for pk, at in db.execute("SELECT pk, at FROM run")}
-        if accounts is None:
-            self._rank_everybody()
-        else:
+        if accounts is not None:
             self._narrow(accounts)
 
-    def _rank_everybody(self) -> None:
+    @cached_property
+    def rank(self) -> dict[int, Any]:
+        """Number of a person to what sorts as the id does: for the portfolio its place, which compares faster."""
+        if self.accounts is not None:
+            return self.person
         everybody = self.db.execute("SELECT pk, id FROM person ORDER BY id").fetchall()
         place = {identifier: n for n, (_, identifier) in enumerate(everybody)}
-        self.person.update((pk, self.known.get(i, i)) for pk, i in everybody)
-        self.rank = {pk: place[i] for pk, i in self.person.items()}
+        return {pk: place[self.known.get(i, i)] for pk, i in everybody}
 
     def _narrow(self, accounts: Collection[str]) -> None:
         number = {i: pk for pk, i in self.organisation.items()}
@@ -107,13 +106,14 @@ class Scope:
 
 
 class _People(dict[int, str]):
-    """Ids of the people asked for, under which their numbers are read."""
+    """Ids of people, read when one is asked for: that one, or all of them at once."""
 
-    def __init__(self, db: sqlite3.Connection, known: Mapping[str, str]) -> None:
+    def __init__(self, db: sqlite3.Connection, known: Mapping[str, str], *, at_once: bool) -> None:
         super().__init__()
-        self._db, self._known = db, known
+        self._db, self._known, self._at_once = db, known, at_once
 
     def __missing__(self, number: int) -> str:
-        (identifier,) = self._db.execute("SELECT id FROM person WHERE pk = ?", (number,)).fetchone()
-        self[number] = self._known.get(identifier, identifier)
+        where = "" if self._at_once else "WHERE pk = :pk"
+        found = self._db.execute(f"SELECT pk, id FROM person {where}", {"pk": number})
+        self.update((pk, self._known.get(identifier, identifier)) for pk, identifier in found)
         return self[number]

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from kamgraph.model import Handover, Initiative, PlanItem
 from kamgraph.store import rows
-from kamgraph.store.sqlite import people, records
+from kamgraph.store.sqlite import people, records, tables
 from kamgraph.store.sqlite.columns import day, micros, moment, words
 from kamgraph.store.sqlite.runs import VISIBLE, version_text
 from kamgraph.store.sqlite.scope import CONCERNED, HOLDS, NOT_OVER, Scope
@@ -19,7 +21,7 @@ Order = Callable[[Any], Any]
 def read(db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) -> rows.SnapshotRows:
     """Open the streams; they live as long as the transaction."""
     scope = Scope(db, accounts, as_of)
-    return rows.SnapshotRows(
+    streams = rows.SnapshotRows(
         store_version=version_text(db),
         organisations=scope.organisations,
         people=_people(scope),
@@ -37,6 +39,7 @@ def read(db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) 
         plan_items=tuple(i for i in _all(scope, "plan_items", PlanItem) if accounts is None or i.account in accounts),
         handovers=tuple(h for h in _all(scope, "handovers", Handover) if h.last_working_day >= as_of),
     )
+    return streams if accounts is not None else replace(streams, tables=partial(tables.read, scope, streams))
 
 
 def _all(scope: Scope, section: str, model: type[R]) -> Iterator[R]:
