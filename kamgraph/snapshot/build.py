@@ -2,7 +2,7 @@
 
 import difflib
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -121,7 +121,7 @@ def _everything(rows: SnapshotRows, named: Collection[str] | None, as_of: date, 
     placed = place(tables, crowd, houses.account, houses.itself, as_of, settings)
     meetings = read_meetings(
         tables.interactions,
-        {person: i for i, person in enumerate(held.ids) if not crowd.excluded[i]},
+        _scored(held.ids, crowd),
         {tables.organisations[i].id: int(houses.account[i]) for i in np.flatnonzero(houses.account >= 0)},
         cache(lambda: senior_years(tables, crowd)),
         frozenset(compress(held.ids, crowd.objecting.tolist())),
@@ -172,6 +172,13 @@ def _everything(rows: SnapshotRows, named: Collection[str] | None, as_of: date, 
         excluded=len({person for people in excluded.values() for person in people}),
         first_day=day_or_none(int(interactions.day.min())) if len(interactions.day) else None,
     )
+
+
+def _scored(ids: Sequence[str], crowd: Crowd) -> dict[str, int]:
+    number = dict(zip(ids, range(len(ids)), strict=True))
+    for i in np.flatnonzero(crowd.excluded).tolist():
+        del number[ids[i]]
+    return number
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,9 @@
 """People, accounts, lines and assignments as columns."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -160,10 +161,9 @@ def encode_lines(lines: LineTable, number: Ints) -> Lines:
     """
     lines = chosen(lines, lines.source != lines.target)
     source, target = number[lines.source], number[lines.target]
-    # Of the heaviest the greatest hash: the last in this order.
-    order = np.lexsort((*halves(lines.fact), lines.weight, lines.kind, target, source))
     code = (source.astype(np.int64) * (len(number) + 1) + target) * len(LINE_KINDS) + lines.kind
-    rows = _last_of_each(code, order)
+    # Of the heaviest the greatest hash.
+    rows = _last_of_each(code, lambda: (*halves(lines.fact), lines.weight, code))
     return Lines(source[rows], target[rows], lines.kind[rows], lines.weight[rows], Digests(lines.fact[rows]))
 
 
@@ -177,9 +177,8 @@ def encode_assignments(parts: AssignmentTable, ours: Flags, number: Ints, accoun
     """
     parts = chosen(parts, ours[parts.person] & (account[parts.account] >= 0))
     person, of = number[parts.person], account[parts.account]
-    order = np.lexsort((*halves(parts.fact), parts.role, of, person))
     code = (person.astype(np.int64) * (len(account) + 1) + of) * len(ASSIGNMENT_ROLES) + parts.role
-    rows = _last_of_each(code, order)
+    rows = _last_of_each(code, lambda: (*halves(parts.fact), code))
     return Assignments(
         person[rows], of[rows], parts.role[rows], parts.since[rows], parts.until[rows], Digests(parts.fact[rows])
     )
@@ -191,9 +190,10 @@ def halves(fact: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.uint
     return halves[:, 1], halves[:, 0]
 
 
-def _last_of_each(code: NDArray[np.int64], order: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The last row of each code, in an order in which equal codes stand together."""
-    last: NDArray[np.intp] = order[
-        np.append(code[order][1:] != code[order][:-1], np.ones(min(len(order), 1), dtype=bool))
-    ]
+def _last_of_each(code: NDArray[np.int64], keys: Callable[[], tuple[NDArray[Any], ...]]) -> NDArray[np.intp]:
+    """The row of each code, sorted; of several that with the greatest keys, which are asked for only then."""
+    order = np.argsort(code, kind="stable")
+    if (code[order][1:] == code[order][:-1]).any():
+        order = np.lexsort(keys())
+    last: NDArray[np.intp] = order[np.append(code[order][1:] != code[order][:-1], np.ones(min(len(order), 1), bool))]
     return last

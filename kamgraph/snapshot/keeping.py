@@ -14,6 +14,7 @@ from kamgraph.model.errors import InputError, StoreUnavailable
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.file import FORMAT, is_whole, load, save
+from kamgraph.snapshot.refresh import refresh
 from kamgraph.store.port import GraphStore
 
 # Below so many people, ties and lines a store is read as fast as a file, and a copy of personal data serves nobody.
@@ -34,8 +35,9 @@ def kept_snapshot(
     """Portfolio of a day, from the file that an earlier question left, else from the store.
 
     A file counts only for the store's present version, this day, these settings and this version of the format; one
-    that is broken is written anew. Nobody but the user may read it. Of a store the newest four are kept, all of its
-    present version, and none for longer than a week after it was written.
+    of an earlier version is brought up to date, one that is broken is written anew. Nobody but the user may read it.
+    Of a store the newest four are kept, all of its present version, and none for longer than a week after it was
+    written.
 
     Parameters
     ----------
@@ -74,7 +76,8 @@ def kept_snapshot(
     found = _read(shelf / _name(version, as_of, chosen))
     if found is not None and (found.store_version, found.as_of, found.settings) == (version, as_of, chosen):
         return found
-    made = snapshot(store, as_of=as_of, settings=chosen)
+    earlier = _earlier(shelf, as_of, chosen)
+    made = refresh(earlier, store) if earlier is not None else snapshot(store, as_of=as_of, settings=chosen)
     if len(made.people.ids) + len(made.ties.ours) + len(made.lines.source) >= worth:
         # What cannot be kept, on a full disk or in a folder of somebody else, was answered all the same.
         with suppress(OSError, Timeout):
@@ -116,7 +119,11 @@ def _shelf(folder: Path, url: str) -> Path:
 
 
 def _name(version: str, as_of: date, settings: Settings) -> str:
-    return f"{_digest(version)}-{as_of.isoformat()}-{settings.hash}-{FORMAT}"
+    return f"{_digest(version)}-{_end(as_of, settings)}"
+
+
+def _end(as_of: date, settings: Settings) -> str:
+    return f"{as_of.isoformat()}-{settings.hash}-{FORMAT}"
 
 
 def _digest(text: str) -> str:
@@ -132,6 +139,13 @@ def _read(path: Path) -> Snapshot | None:
         return load(path) if is_whole(path) else None
     except (OSError, InputError):
         return None
+
+
+def _earlier(shelf: Path, as_of: date, settings: Settings) -> Snapshot | None:
+    """What an earlier version of the store said of the day, the last that was written."""
+    like = sorted(shelf.glob(f"*-{_end(as_of, settings)}"), key=lambda path: path.stat().st_mtime_ns)
+    found = _read(like[-1]) if like else None
+    return found if found is not None and (found.as_of, found.settings) == (as_of, settings) else None
 
 
 def _keep(snap: Snapshot, store: GraphStore, shelf: Path) -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from kamgraph.model import Level, Settings
 from kamgraph.snapshot.columns import LEVELS, UNKNOWN_STANCE, Flags, Ints, Places
 from kamgraph.snapshot.sides import Crowd
+from kamgraph.snapshot.spans import united
 from kamgraph.snapshot.strength import stated_on
 from kamgraph.store.tables import UNKNOWN, Tables
 
@@ -37,7 +38,7 @@ def place(tables: Tables, crowd: Crowd, account: Ints, itself: Flags, as_of: dat
     rows, key = rows[order], key[order]
     latest = _latest_first(tables, account, np.flatnonzero(crowd.theirs[said.person] & itself[said.account]))
     opinion_key = account[said.account[latest]].astype(np.int64) * n + said.person[latest]
-    pairs = np.union1d(key, opinion_key)
+    pairs = united(key, opinion_key)
     of, of_opinion = np.searchsorted(pairs, key), np.searchsorted(pairs, opinion_key)
     first, first_opinion = _first(of, rows, len(pairs)), _first(of_opinion, latest, len(pairs))
     level = _picked(held.level, first, _UNKNOWN)

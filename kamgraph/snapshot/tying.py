@@ -13,11 +13,10 @@ from kamgraph.snapshot.columns import NO_DAY, Flags, Floats, Ints, Strings, Ties
 from kamgraph.snapshot.encode import halves
 from kamgraph.snapshot.meetings import Attention
 from kamgraph.snapshot.packing import Digests
-from kamgraph.snapshot.spans import spans
+from kamgraph.snapshot.spans import Codes, spans, united
 from kamgraph.snapshot.strength import declared, observed, stated_on
 from kamgraph.store.tables import TieTable
 
-Codes = NDArray[np.int64]
 Value = TypeVar("Value", np.int32, np.float64, np.bool_)
 
 
@@ -49,7 +48,7 @@ def encode_ties(
     # Pairs were seen in the order of their ids, and the numbers keep that order.
     here = np.flatnonzero((number[seen.ours] >= 0) & (number[seen.theirs] >= 0)).astype(np.int32)
     seen_code = number[seen.ours[here]].astype(np.int64) * n + number[seen.theirs[here]]
-    code = np.union1d(seen_code, stated.code)
+    code = united(seen_code, stated.code)
     met = np.full(len(code), -1, dtype=np.int32)
     met[np.searchsorted(code, seen_code)] = here
     has, at = met >= 0, np.searchsorted(code, stated.code)

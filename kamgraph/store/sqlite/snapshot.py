@@ -190,13 +190,13 @@ def _figures(scope: Scope) -> Iterator[rows.FigureRow]:
 
 
 def _absences(scope: Scope) -> Iterator[rows.AbsenceRow]:
-    person, rank = scope.person, scope.rank
+    person = scope.person
     found = _rows(
         scope,
         "absence",
         "person, kind, valid_from, valid_to",
         "person IN scope_person",
-        lambda r: (rank[r[0]], r[1], r[2] or 0),
+        lambda r: (person[r[0]], r[1], r[2] or 0),
         when=NOT_OVER,
     )
     for who, kind, begin, end in found:

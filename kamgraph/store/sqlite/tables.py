@@ -87,7 +87,7 @@ def _people(scope: Scope) -> PeopleTable:
 
 def _numbers(scope: Scope, folk: PeopleTable) -> Ints:
     """Number of each person by the key in the file."""
-    place = {identifier: i for i, identifier in enumerate(folk.ids)}
+    place = dict(zip(folk.ids, range(len(folk.ids)), strict=True))
     found = scope.db.execute("SELECT pk, id FROM person").fetchall()
     return _by_key([pk for pk, _ in found], [place.get(scope.known.get(i, i), UNKNOWN) for _, i in found])
 
