@@ -63,14 +63,18 @@ class Digests(TextsWhenRead):
     """Ids of 32 hexadecimal digits, kept in half of the bytes."""
 
     def __init__(self, rows: Array) -> None:
-        self._rows = rows.reshape(-1, 16)
+        self.rows = rows.reshape(-1, 16)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def _text(self, i: int) -> str:
-        digest: bytes = self._rows[i].tobytes()
+        digest: bytes = self.rows[i].tobytes()
         return digest.hex()
+
+    def __iter__(self) -> Iterator[str]:
+        text = self.rows.tobytes().hex()
+        return (text[at : at + 32] for at in range(0, len(text), 32))
 
 
 def packed(column: Array | Sequence[str | None]) -> Parts:
@@ -128,6 +132,8 @@ def _numbers(parts: Parts, dtype: np.dtype[Any], rows: int) -> Array:
 
 
 def _packed_texts(column: Sequence[str | None]) -> Parts:
+    if isinstance(column, Digests) and len(column):
+        return {"digest": np.ascontiguousarray(column.rows).reshape(-1)}
     texts = list(column)
     if texts.count(None) == len(texts):
         return {}

@@ -22,6 +22,7 @@ from kamgraph.snapshot.columns import (
     Ties,
     day_or_none,
 )
+from kamgraph.snapshot.packing import Digests
 from kamgraph.snapshot.spans import AnyInts, spans
 
 Columns = TypeVar("Columns")
@@ -127,6 +128,8 @@ class _Rows(Generic[Columns]):
     def column(self, name: str) -> Any:
         """One column of the chosen rows."""
         values = getattr(self.table, name)
+        if isinstance(values, Digests):
+            return Digests(values.rows if self.chosen is None else values.rows[self.chosen])
         if not isinstance(values, np.ndarray):
             return values if self.chosen is None else list(compress(values, self.chosen.tolist()))
         taken = values if self.chosen is None else values[self.chosen]
@@ -149,6 +152,8 @@ def _ordered(one: _Rows[Columns], other: _Rows[Columns], order: AnyInts, leave: 
         a, b = one.column(field.name), other.column(field.name)
         if isinstance(a, np.ndarray):
             merged[field.name] = np.concatenate([a, b])[order]
+        elif isinstance(a, Digests) and isinstance(b, Digests):
+            merged[field.name] = Digests(np.concatenate([a.rows, b.rows])[order])
         else:
             pool = [*a, *b]
             merged[field.name] = tuple([pool[i] for i in places])

@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kamgraph.model import Organisation, RunKind
-from kamgraph.store.sqlite import people, records
+from kamgraph.model import RunKind
+from kamgraph.store.sqlite import people
+from kamgraph.store.sqlite.houses import Houses
 from kamgraph.store.sqlite.references import named_in
 from kamgraph.store.sqlite.runs import store_version, version_text
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
@@ -16,7 +17,7 @@ from kamgraph.store.touched import Changes, Touched, changes_of
 MOST_TOUCHED = 2_000
 
 
-def since(db: sqlite3.Connection, version: str) -> Changes | None:
+def since(db: sqlite3.Connection, houses: Houses, version: str) -> Changes | None:
     """See `GraphStore.changed_since`."""
     if version == version_text(db):
         return Changes()
@@ -24,8 +25,7 @@ def since(db: sqlite3.Connection, version: str) -> Changes | None:
     touched = None if changed is None else _touched(db, changed)
     if touched is None:
         return None
-    organisations = [Organisation.model_validate(o) for o in records.read(db, "organisations")]
-    return changes_of(touched, organisations, _works_at(db, touched.named))
+    return changes_of(touched, houses.seen_by(db), _works_at(db, touched.named))
 
 
 def _runs_since(db: sqlite3.Connection, version: str) -> list[int] | None:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from kamgraph.model import Organisation
 from kamgraph.store.scope import units_of
-from kamgraph.store.sqlite import people, records
+from kamgraph.store.sqlite import people
+from kamgraph.store.sqlite.houses import Houses
 from kamgraph.store.sqlite.runs import VISIBLE
 
 HOLDS = "(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to > :day)"
@@ -34,11 +34,11 @@ class Scope:
         Number of a run to its time.
     """
 
-    def __init__(self, db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) -> None:
+    def __init__(self, db: sqlite3.Connection, houses: Houses, accounts: Collection[str] | None, as_of: date) -> None:
         self.db = db
         self.day = as_of.toordinal()
         self.accounts = accounts
-        self.organisations = tuple(map(Organisation.model_validate, records.read(db, "organisations")))
+        self.organisations = houses.seen_by(db)
         self.known = people.aliases(db)
         self.person: dict[int, str] = _People(db, self.known, at_once=accounts is None)
         self.organisation = dict(db.execute("SELECT pk, id FROM organisation"))

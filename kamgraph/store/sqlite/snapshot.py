@@ -11,6 +11,7 @@ from kamgraph.model import Handover, Initiative, PlanItem
 from kamgraph.store import rows
 from kamgraph.store.sqlite import people, records, tables
 from kamgraph.store.sqlite.columns import day, micros, moment, words
+from kamgraph.store.sqlite.houses import Houses
 from kamgraph.store.sqlite.runs import VISIBLE, version_text
 from kamgraph.store.sqlite.scope import CONCERNED, HOLDS, NOT_OVER, Scope
 
@@ -18,9 +19,9 @@ R = TypeVar("R", Handover, Initiative, PlanItem)
 Order = Callable[[Any], Any]
 
 
-def read(db: sqlite3.Connection, accounts: Collection[str] | None, as_of: date) -> rows.SnapshotRows:
+def read(db: sqlite3.Connection, houses: Houses, accounts: Collection[str] | None, as_of: date) -> rows.SnapshotRows:
     """Open the streams; they live as long as the transaction."""
-    scope = Scope(db, accounts, as_of)
+    scope = Scope(db, houses, accounts, as_of)
     streams = rows.SnapshotRows(
         store_version=version_text(db),
         organisations=scope.organisations,

@@ -43,6 +43,7 @@ from kamgraph.store.sqlite import (
 )
 from kamgraph.store.sqlite.connection import Database
 from kamgraph.store.sqlite.erased import refuse_erased
+from kamgraph.store.sqlite.houses import Houses
 from kamgraph.store.sqlite.loading import Loader
 from kamgraph.store.sqlite.migrations import SCHEMA_VERSION
 from kamgraph.store.sqlite.references import Known, builders, named_in, overlapping
@@ -76,6 +77,7 @@ class SqliteStore:
         self._db = Database(path)
         # Read and changed by whoever holds the writer lock.
         self._known = Known()
+        self._houses = Houses()
 
     @property
     def url(self) -> str:
@@ -188,7 +190,7 @@ class SqliteStore:
     def changed_since(self, version: str) -> Changes | None:
         """Accounts and people that may look different."""
         with self._db.reading() as db:
-            return changes.since(db, version)
+            return changes.since(db, self._houses, version)
 
     def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
         """Visible organisations."""
@@ -264,7 +266,7 @@ class SqliteStore:
     def snapshot_rows(self, accounts: Collection[str] | None, as_of: date) -> Iterator[SnapshotRows]:
         """Everything that stands on a day, as streams."""
         with self._db.reading() as db:
-            yield snapshot.read(db, accounts, as_of)
+            yield snapshot.read(db, self._houses, accounts, as_of)
 
     def find_people(self, text: str, *, limit: int = 20, as_of: date | None = None) -> tuple[Found, ...]:
         """People found by parts of names."""
