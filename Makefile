@@ -41,8 +41,8 @@ bench: .venv/.bench
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
 
 bench-quick: .venv/.bench
-	@for benchmark in departures audit what_if; do echo "== $$benchmark"; \
-	  $(BIN)/python benchmarks/$$benchmark.py $$([ $$benchmark = departures ] || echo --size M) || exit 1; done
+	@for run in departures 'audit --size M' 'what_if --size M' 'portfolio_store --size M --imported S'; do \
+	  echo "== $$run"; set -- $$run; name=$$1; shift; $(BIN)/python benchmarks/$$name.py "$$@" || exit 1; done
 
 .venv/.runtime: what := --editable .
 .venv/.neo4j: what := --editable '.[neo4j]'
