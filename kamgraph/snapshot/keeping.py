@@ -101,7 +101,11 @@ def forget(url: str, folder: Path) -> None:
         Somebody who is writing such a file does not finish, or it may not be deleted.
     """
     shelf = _shelf(folder, url)
-    if not shelf.exists():
+    try:
+        if not shelf.exists():
+            return
+    except PermissionError:
+        # A folder that this user may not even look into was never written by him or her.
         return
     try:
         with _lock(shelf, _LOCK_SECONDS):
@@ -143,7 +147,10 @@ def _read(path: Path) -> Snapshot | None:
 
 def _earlier(shelf: Path, as_of: date, settings: Settings) -> Snapshot | None:
     """What an earlier version of the store said of the day, the last that was written."""
-    like = sorted(shelf.glob(f"*-{_end(as_of, settings)}"), key=lambda path: path.stat().st_mtime_ns)
+    try:
+        like = sorted(shelf.glob(f"*-{_end(as_of, settings)}"), key=lambda path: path.stat().st_mtime_ns)
+    except OSError:
+        return None
     found = _read(like[-1]) if like else None
     return found if found is not None and (found.as_of, found.settings) == (as_of, settings) else None
 

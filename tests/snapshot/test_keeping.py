@@ -159,6 +159,16 @@ def test_where_nothing_can_be_written_the_answer_is_given_all_the_same(keep, fol
     assert len(keep().ties.ours) == 1
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the superuser")
+def test_a_folder_of_somebody_else_is_left_alone(keep, folder, store) -> None:
+    folder.mkdir(mode=0o000)
+    try:
+        assert len(keep().ties.ours) == 1
+        keeping.forget(store.url, folder)
+    finally:
+        folder.chmod(0o700)
+
+
 def test_an_erasure_deletes_every_kept_file_of_the_store(keep, folder, store, tmp_path) -> None:
     keep()
     keep(DAY - timedelta(days=1))

@@ -37,5 +37,7 @@ MIGRATIONS = (
                 revoked_at INTEGER) WITHOUT ROWID""",
         ),
     ),
+    # What a run touched is asked after every write.
+    Migration(4, "interactions by run", ("CREATE INDEX interaction_run ON interaction (run)",)),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].number

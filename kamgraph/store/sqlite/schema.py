@@ -24,7 +24,6 @@ CREATE TABLE interaction (pk INTEGER PRIMARY KEY, id TEXT NOT NULL, run INTEGER 
     kind TEXT NOT NULL, minutes REAL, direction TEXT NOT NULL, account INTEGER, source TEXT,
     participants TEXT NOT NULL, superseded_by INTEGER);
 CREATE INDEX interaction_id ON interaction (id);
-CREATE INDEX interaction_run ON interaction (run);
 CREATE INDEX interaction_superseded ON interaction (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX interaction_account ON interaction (account) WHERE account IS NOT NULL;
 CREATE TABLE participant (person INTEGER NOT NULL, interaction INTEGER NOT NULL, PRIMARY KEY (person, interaction))
