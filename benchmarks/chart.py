@@ -19,9 +19,9 @@ ROWS = {
     "igraph dominators": "igraph, dominator tree",
     "rustworkx dominators": "rustworkx, dominator tree",
     "networkx dominators": "networkx, dominator tree",
-    "networkx loop, per block": "networkx, remove one and search (extrapolated)",
+    "networkx loop, per block": "networkx, one by one (extrapolated)",
 }
-WIDTH, LEFT, RIGHT, TOP, STEP, BAR = 800, 356, 76, 64, 34, 18
+WIDTH, LEFT, RIGHT, TOP, STEP, BAR = 760, 300, 76, 64, 34, 18
 STYLE = """
   text { font: 14px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; fill: #1f2733 }
   .title { font-size: 16px; font-weight: 600 } .small { font-size: 12px; fill: #5b6675 }

@@ -1,14 +1,18 @@
 """Which accounts look different after some runs: the rule both stores follow, from what those runs touched."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kamgraph.model import FACT_TYPES, FactKind, Organisation, OrganisationKind
 from kamgraph.store.scope import units_of
 
 # Who of a fact's people stands on our side by it.
 _ACTING = {FactKind.TIE: "ours", FactKind.ASSIGNMENT: "person"}
+
+
+# Of more than so many versions, reading the whole store anew is not much slower.
+MOST_TOUCHED = 2_000
 
 
 @dataclass
@@ -30,6 +34,11 @@ class Touched:
     people: set[str] = field(default_factory=set)
     accounts: set[str] = field(default_factory=set)
     interactions: list[tuple[tuple[str, ...], str | None]] = field(default_factory=list)
+
+    def unless_too_much(self) -> Self | None:
+        """Itself, or None where reading everything anew would not take much longer."""
+        n = len(self.facts) + len(self.people) + len(self.accounts) + len(self.interactions)
+        return self if n <= MOST_TOUCHED else None
 
     @property
     def named(self) -> set[str]:
@@ -97,6 +106,20 @@ def changes_of(
             return None
         places |= found
     return Changes(frozenset(places), frozenset(people))
+
+
+def placing(held: Iterable[tuple[str, str, bool]], organisations: Collection[Organisation]) -> dict[str, set[str]]:
+    """Organisations of each person, from person, organisation and whether that version is visible.
+
+    At a client every version counts, because it may have been visible before; at ours only what is, because it alone
+    says that somebody works for us without any tie.
+    """
+    own = {o.id for o in organisations if o.kind is OrganisationKind.OWN}
+    found: dict[str, set[str]] = {}
+    for person, organisation, visible in held:
+        if visible or organisation not in own:
+            found.setdefault(person, set()).add(organisation)
+    return found
 
 
 def _only_ours(held: Collection[str], own: set[str], account_of: Mapping[str, str]) -> bool:

@@ -37,7 +37,7 @@ SECTIONS: dict[str, type[Record]] = {
 RECORD_TYPES: dict[str, type[Record]] = {kind.__name__: kind for kind in SECTIONS.values()}
 
 # Field of the fact at the beginning and at the end of its relationship.
-_ENDS = {
+ENDS = {
     FactKind.POSITION: ("person", "organisation"),
     FactKind.STAKEHOLDER: ("person", "account"),
     FactKind.ASSIGNMENT: ("person", "account"),
@@ -47,7 +47,7 @@ _ENDS = {
     FactKind.ABSENCE: ("person", "person"),
 }
 # What of a fact its relationship says by itself.
-_ELSEWHERE = {kind: frozenset((*ends, "kind") if kind is FactKind.LINE else ends) for kind, ends in _ENDS.items()}
+_ELSEWHERE = {kind: frozenset((*ends, "kind") if kind is FactKind.LINE else ends) for kind, ends in ENDS.items()}
 _PLAIN = frozenset({str, int, float, bool, date})
 
 
@@ -59,7 +59,7 @@ def type_of(fact: Fact) -> str:
 
 def ends_of(fact: Fact) -> tuple[str | None, str]:
     """Ids at the beginning and the end; a figure of a whole account begins at no person."""
-    source, target = _ENDS[fact.kind_of_fact]
+    source, target = ENDS[fact.kind_of_fact]
     return getattr(fact, source), getattr(fact, target)
 
 
@@ -70,7 +70,7 @@ def fact_properties(fact: Fact) -> Properties:
 
 def fact_from(kind: FactKind, relation: str, source: str | None, target: str, held: Mapping[str, Any]) -> Fact:
     """Fact that a relationship stands for."""
-    first, second = _ENDS[kind]
+    first, second = ENDS[kind]
     said = fields(FACT_TYPES[kind], held)
     said.update({second: target, first: source})
     if kind is FactKind.LINE:

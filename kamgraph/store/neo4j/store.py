@@ -14,6 +14,7 @@ from kamgraph.model.journal import ApiKey, Event
 from kamgraph.store.neo4j import (
     access,
     aliases,
+    changes,
     dump,
     facts,
     interactions,
@@ -165,8 +166,9 @@ class Neo4jStore:
         return read_view(self._connection).version
 
     def changed_since(self, version: str) -> Changes | None:
-        """See `GraphStore.changed_since`; what runs touched is not read back here."""
-        return Changes() if version == self.version() else None
+        """See `GraphStore.changed_since`."""
+        reader = self._reader()
+        return changes.since(self._connection, reader, self._organisations.seen_by(reader), version)
 
     def organisations(self, ids: Collection[str] | None = None) -> Iterator[Organisation]:
         """See `GraphStore.organisations`."""

@@ -9,12 +9,9 @@ from kamgraph.model import RunKind
 from kamgraph.store.sqlite import people
 from kamgraph.store.sqlite.houses import Houses
 from kamgraph.store.sqlite.references import named_in
-from kamgraph.store.sqlite.runs import store_version, version_text
+from kamgraph.store.sqlite.runs import store_version, version_text, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
-from kamgraph.store.touched import Changes, Touched, changes_of
-
-# Of more than so many versions, reading the whole store anew is not much slower.
-MOST_TOUCHED = 2_000
+from kamgraph.store.touched import MOST_TOUCHED, Changes, Touched, changes_of, placing
 
 
 def since(db: sqlite3.Connection, houses: Houses, version: str) -> Changes | None:
@@ -25,7 +22,8 @@ def since(db: sqlite3.Connection, houses: Houses, version: str) -> Changes | Non
     touched = None if changed is None else _touched(db, changed)
     if touched is None:
         return None
-    return changes_of(touched, houses.seen_by(db), _works_at(db, touched.named))
+    organisations = houses.seen_by(db)
+    return changes_of(touched, organisations, placing(_held(db, touched.named), organisations))
 
 
 def _runs_since(db: sqlite3.Connection, version: str) -> list[int] | None:
@@ -59,8 +57,7 @@ def _touched(db: sqlite3.Connection, changed: list[int]) -> Touched | None:
         touched.facts += ((table.kind, _canonical(known, ids)) for ids in _facts(db, table, chosen, given))
     for participants, account in _interactions(db, chosen, given):
         touched.interactions.append((tuple(known.get(p, p) for p in participants), account))
-    n = len(touched.facts) + len(touched.people) + len(touched.accounts) + len(touched.interactions)
-    return touched if n <= MOST_TOUCHED else None
+    return touched.unless_too_much()
 
 
 def _canonical(known: dict[str, str], ids: dict[str, str | None]) -> dict[str, str | None]:
@@ -96,18 +93,16 @@ def _interactions(db: sqlite3.Connection, chosen: str, given: dict[str, Any]) ->
         yield [ids[int(number)] for number in participants.split()], account
 
 
-def _works_at(db: sqlite3.Connection, named: set[str]) -> dict[str, set[str]]:
-    """Organisations at which each person has or had a position or a part, in any version and under any id."""
+def _held(db: sqlite3.Connection, named: set[str]) -> Iterator[tuple[str, str, bool]]:
+    """Where each person has or had a position or a part, under any id, and whether that is visible."""
     known = people.aliases(db)
     ids = {i for person in named for i in people.family(known, person)} if known else named
-    found: dict[str, set[str]] = {}
     for kind, place in (("position", "organisation"), ("stakeholder", "account")):
         rows = db.execute(
-            f"SELECT p.id, o.id FROM fact_{kind} v JOIN person p ON p.pk = v.person "
+            f"SELECT p.id, o.id, {visible('v')} FROM fact_{kind} v JOIN person p ON p.pk = v.person "
             f"JOIN organisation o ON o.pk = v.{place} "
             "WHERE p.id IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(ids)),),
         )
-        for person, organisation in rows:
-            found.setdefault(known.get(person, person), set()).add(organisation)
-    return found
+        for person, organisation, shown in rows:
+            yield known.get(person, person), organisation, bool(shown)
