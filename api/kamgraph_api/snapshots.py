@@ -1,4 +1,4 @@
-"""Snapshots that stand ready: read once for each version of the store, scope, day and settings."""
+"""Snapshots that stand ready: read once for each scope, day and settings, then brought up to the store's versions."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from kamgraph.model import Settings
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.cut import Cuts
+from kamgraph.snapshot.refresh import refresh
 from kamgraph.store.port import GraphStore
 from kamgraph_api.access import among, visible
 from kamgraph_api.metrics import Metrics
@@ -36,6 +37,7 @@ class Snapshots:
 
     def __init__(self, most: int, metrics: Metrics) -> None:
         self._kept: LRUCache[Any, Snapshot] = LRUCache(most, getsizeof=_rows)
+        self._latest: LRUCache[Any, Snapshot] = LRUCache(most, getsizeof=_rows)
         self._seen: LRUCache[Any, Snapshot] = LRUCache(most, getsizeof=_rows)
         self._reading, self._veiling = Condition(), Condition()
         self._metrics = metrics
@@ -69,7 +71,18 @@ class Snapshots:
     )
     def _whole(self, store: GraphStore, _version: str, sight: Sight) -> Snapshot:
         self._metrics.took_snapshot()
-        return snapshot(store, account=sight.account, group=sight.group, as_of=sight.as_of, settings=sight.settings)
+        key = _key(sight)
+        with self._reading:
+            earlier = self._latest.get(key)
+        if earlier is None:
+            snap = snapshot(store, account=sight.account, group=sight.group, as_of=sight.as_of, settings=sight.settings)
+        else:
+            snap = refresh(earlier, store)
+        with self._reading:
+            if earlier is not None:
+                self._kept.pop((earlier.store_version, key), None)
+            self._latest[key] = snap
+        return snap
 
 
 def _rows(snap: Snapshot) -> int:

@@ -135,6 +135,18 @@ def test_what_is_written_is_seen_by_the_next_read(own_copy, serving):
     assert after.json()["coverage"] > before.json()["coverage"]
 
 
+def test_the_portfolio_after_a_write_is_what_a_new_service_says(own_copy, serving):
+    url = f"sqlite:///{own_copy}"
+    with serving(store=url) as client, open_store(url, tombstone_key=b"k" * 32) as store:
+        before = client.get("/v1/portfolio").json()
+        store.begin_run(Run(id="r", at=datetime.now(UTC), by="test", kind="edit"))
+        store.put_facts("r", [Tie(ours="u-07", theirs="c-0207", declared=5, confirmed_on="2026-11-20")])
+        store.commit_run("r")
+        after = client.get("/v1/portfolio").json()
+    with serving(store=url) as fresh:
+        assert after == fresh.get("/v1/portfolio").json() != before
+
+
 def test_tables_are_written_as_csv_with_names_beside_the_ids(client):
     response = client.get("/v1/accounts/arnika/departures", headers={"Accept": "text/csv"})
     assert response.headers["content-type"] == "text/csv; charset=utf-8"
