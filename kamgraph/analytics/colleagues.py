@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,8 +65,8 @@ class Colleagues:
         np.maximum.at(reached, self.one, self.strength * best[self.other])
         return reached
 
-    def chains(self, source: int, steps: int) -> list[Chains]:
-        """For at most 0, 1, ... `steps` steps, the strongest chain from one person to each colleague.
+    def chains(self, source: int, steps: int, ends: Collection[int]) -> list[Chains]:
+        """For at most 0, 1, ... `steps` steps, the strongest chain from one person to each of some colleagues.
 
         Of equally strong chains the shorter one, then the one of the smaller ids, is kept.
         """
@@ -74,10 +75,12 @@ class Colleagues:
             (int(a), int(b), float(s))
             for a, b, s in zip(self.people[self.one], self.people[self.other], self.strength, strict=True)
         ]
+        # Whoever is neither an end nor in a warmer pair is on no strongest chain.
+        concerned = {person for a, b, _ in warm for person in (a, b)}.union(ends)
         for step in range(steps):
             longer = dict(found[-1])
             if step == 0:
-                longer |= {p: (ASKING, (source, p)) for p in self.people.tolist() if p != source}
+                longer |= {p: (ASKING, (source, p)) for p in concerned if p != source}
             for a, b, s in warm:
                 if a in found[-1]:
                     before, chain = found[-1][a]

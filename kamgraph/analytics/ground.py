@@ -8,6 +8,7 @@ import numpy as np
 
 from kamgraph.analytics.access import CutOff, beside, cut_off
 from kamgraph.analytics.chairs import Chairs, Weights, chairs_of, total_of
+from kamgraph.analytics.expected import gone_by
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
 from kamgraph.analytics.held import Held, held
 from kamgraph.kernels.grouping import grouped_rows
@@ -55,6 +56,17 @@ class Ground:
         """Positions in the snapshot of the lines that give access, by both ends."""
         lines, giving = self.snap.lines, access_lines(self.snap)
         return by_end(lines.source[giving], lines.target[giving], giving, self.people)
+
+    @cached_property
+    def every_tie_to(self) -> Grouped:
+        """Positions in the snapshot of all ties, active or not, by their client person."""
+        return Grouped(*grouped_rows(self.snap.ties.theirs, self.people))
+
+    @cached_property
+    def present(self) -> Flags:
+        """Whether each is a person, and neither gone nor absent on the day."""
+        present: Flags = ~self.snap.people.placeholder & ~gone_by(self.snap, self.snap.as_of.toordinal())
+        return present
 
     @cached_property
     def beside(self) -> Grouped:

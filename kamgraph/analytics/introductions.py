@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import networkx as nx
-import numpy as np
 
 from kamgraph.analytics.chairs import whole_number
 from kamgraph.analytics.colleagues import Chains, colleagues, joint_evidence
@@ -105,18 +104,18 @@ def introductions(
     if begin is not None:
         able[begin] = True
     graph = ways_graph(snap, [goal], able)
-    chains = _chains(snap, able, begin, max_hops - 1)
-    found = [full for way in ways_in(snap, graph, goal, max_hops) if (full := _led(way, chains[max_hops - way.hops]))]
+    ways = ways_in(snap, graph, goal, max_hops)
+    chains = _chains(snap, able, begin, max_hops - 1, {way.people[0] for way in ways})
+    found = [full for way in ways if (full := _led(way, chains[max_hops - way.hops]))]
     found.sort(key=lambda pair: (-round(pair[0].strength, 12), pair[0].hops, pair[0].people))
     items = tuple(_introduction(snap, graph, full, way) for full, way in found[:k])
     return IntroductionsResult(**header(snap), target=target, source=source, max_hops=max_hops, items=items)
 
 
-def _chains(snap: Snapshot, able: Flags, source: int | None, steps: int) -> list[Chains]:
-    ours = able & snap.people.ours
+def _chains(snap: Snapshot, able: Flags, source: int | None, steps: int, ends: set[int]) -> list[Chains]:
     if source is None:
-        return [{i: (1.0, (i,)) for i in np.flatnonzero(ours).tolist()}] * (steps + 1)
-    return colleagues(snap, ours).chains(source, steps)
+        return [{i: (1.0, (i,)) for i in ends}] * (steps + 1)
+    return colleagues(snap, able & snap.people.ours).chains(source, steps, ends)
 
 
 def _led(way: Way, chains: Chains) -> tuple[Way, Way] | None:

@@ -11,11 +11,10 @@ import numpy as np
 
 from kamgraph.analytics.colleagues import Colleagues
 from kamgraph.analytics.evidence import line_evidence, tie_evidence
-from kamgraph.analytics.expected import gone_by
+from kamgraph.analytics.ground import ground_of
 from kamgraph.analytics.results import Evidence
 from kamgraph.model import LineKind
-from kamgraph.snapshot.columns import LINE_KINDS, Flags, Floats, Snapshot
-from kamgraph.snapshot.graph import access_lines
+from kamgraph.snapshot.columns import LINE_KINDS, Flags, Floats, Ints, Snapshot
 
 REPORTING = 0.7
 
@@ -35,15 +34,15 @@ class Way:
 
 def can_be_asked(snap: Snapshot) -> Flags:
     """Everybody of either side who is a person, and neither gone nor absent on the day."""
-    able: Flags = ~snap.people.placeholder & ~gone_by(snap, snap.as_of.toordinal())
-    return able
+    return ground_of(snap).present.copy()
 
 
-def warmth(snap: Snapshot) -> Floats:
-    """Strength of each tie for an introduction: without regard to activity where the contact has no place here."""
+def warmth(snap: Snapshot, rows: Ints) -> Floats:
+    """Strength of ties for an introduction: without regard to activity where the contact has no place here."""
     ties = snap.ties
-    former = ~np.isin(ties.theirs, snap.contacts)
-    strength: Floats = np.where(former, np.fmax(ties.observed, np.nan_to_num(ties.declared)), ties.strength)
+    placed = ground_of(snap).placed[ties.theirs[rows]]
+    shown = np.fmax(ties.observed[rows], np.nan_to_num(ties.declared[rows]))
+    strength: Floats = np.where(placed, ties.strength[rows], shown)
     return strength
 
 
@@ -53,16 +52,16 @@ def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGrap
     Edges carry ``strength`` and the ``tie`` or ``line`` behind it; of parallel lines the strongest counts. Those who
     cannot be asked are left out, the targets are not.
     """
+    ground = ground_of(snap)
     wanted = np.array(sorted(set(targets)), dtype=np.int32)
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(wanted.tolist())
-    near = np.isin(snap.blocks, snap.blocks[wanted]) & ~snap.people.ours
-    asked = able.copy()
-    asked[wanted] = True
-    near &= asked
-    lines, strength = snap.lines, warmth(snap)
-    rows = access_lines(snap)
-    rows = rows[near[lines.source[rows]] & near[lines.target[rows]]]
+    # Only the blocks of the targets are looked at: a portfolio has thousands of others.
+    block = np.union1d(ground.members.of_all(np.unique(snap.blocks[wanted])), wanted).astype(np.int32)
+    near = block[~snap.people.ours[block] & (able[block] | np.isin(block, wanted))]
+    lines = snap.lines
+    rows = np.unique(ground.lines_of.of_all(near))
+    rows = rows[np.isin(lines.source[rows], near) & np.isin(lines.target[rows], near)]
     reports = lines.kind[rows] == LINE_KINDS.index(LineKind.REPORTS_TO)
     given = np.where(reports, REPORTING, lines.weight[rows])
     for i, s in zip(rows.tolist(), given.tolist(), strict=True):
@@ -71,8 +70,10 @@ def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGrap
             graph.add_edge(a, b, strength=s, line=i)
             graph.add_edge(b, a, strength=s, line=i)
     ties = snap.ties
-    for i in np.flatnonzero(near[ties.theirs] & able[ties.ours] & (strength > 0)).tolist():
-        graph.add_edge(int(ties.theirs[i]), int(ties.ours[i]), strength=float(strength[i]), tie=i)
+    known = np.sort(ground.every_tie_to.of_all(near))
+    for i, s in zip(known.tolist(), warmth(snap, known).tolist(), strict=True):
+        if s > 0 and able[ties.ours[i]]:
+            graph.add_edge(int(ties.theirs[i]), int(ties.ours[i]), strength=s, tie=i)
     nx.set_node_attributes(graph, {i: bool(able[i]) for i in graph}, "able")
     return graph
 
