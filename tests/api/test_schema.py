@@ -22,7 +22,12 @@ BODIES = {
     "departures-handover": {"leavers": ["u-04"], "successors": ["u-07", "u-10"], "capacity": 20},
 }
 MOST_ITEMS = 2
-STEADY = {"at": "2026-11-23T08:00:00Z", "run": "i-0123456789ab", "version": "1"}
+STEADY = {
+    "at": "2026-11-23T08:00:00Z",
+    "run": "i-0123456789ab",
+    "store_version": "1-0123456789ab",
+    "version": "1-0123456789ab",
+}
 # Not the same from one day, or one answer, to the next.
 UNSTEADY = {"journal-audit-log", "state-metrics", "people-export", "accounts-draw-map"}
 
