@@ -120,6 +120,24 @@ def test_the_sweep_discards_pending_runs_that_began_before(store: GraphStore, ne
     assert store.sweep(before=datetime(2026, 5, 1, 2, tzinfo=UTC)) == ()
 
 
+def test_two_processes_that_write_one_run_in_turn_see_what_the_other_said(
+    store: GraphStore, reopen: Callable[..., GraphStore], base: str, new_run: NewRun
+) -> None:
+    run, other = new_run().id, reopen()
+    store.begin_run(new_run(id=run))
+    said = Tie(ours="u1", theirs="new", declared=4)
+    store.put_records(run, [Person(id="new", name="Nowa")])
+    assert other.put_facts(run, [said]) == (1, 0, 0)
+    assert store.put_facts(run, [said]) == (0, 0, 1)
+    assert store.put_facts(run, [said]) == (0, 0, 1)
+    store.put_records(run, [Person(id="newer", name="Nowsza")])
+    assert other.put_facts(run, [Tie(ours="u2", theirs="newer")]) == (1, 0, 0)
+    assert store.put_records(run, [Person(id="newest", name="Najnowsza")]) == (1, 0, 0)
+    assert store.put_facts(run, [Tie(ours="u2", theirs="newer"), Tie(ours="u1", theirs="newest")]) == (1, 0, 1)
+    store.commit_run(run)
+    assert len(list(store.facts(FactKind.TIE, person="newer"))) == 1
+
+
 def test_undo_shows_again_what_the_run_superseded(store: GraphStore, base: str, write: Write) -> None:
     first = write(TIE)
     before = store.version()

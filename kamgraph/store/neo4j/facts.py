@@ -11,7 +11,7 @@ from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.held import CHUNK, Batch, Held, read_versions
 from kamgraph.store.neo4j.references import require_known_ends
 from kamgraph.store.neo4j.shapes import type_of
-from kamgraph.store.neo4j.views import NumberedRun, View
+from kamgraph.store.neo4j.views import Notes, NumberedRun, View
 from kamgraph.store.port import PutCounts
 
 
@@ -23,11 +23,18 @@ def put_facts(writing: Writing, view: View, run: NumberedRun, items: Sequence[Fa
     wanted: dict[str, set[str]] = defaultdict(set)
     stated = [(item.fact, item) for item in items]
     for fact, item in stated:
-        wanted[type_of(item)].add(fact)
+        if not (run.alone and _new_here(run.notes, fact, item)):
+            wanted[type_of(item)].add(fact)
     batch = Batch(view, run.number, run.run.id, read_versions(writing, wanted))
     outcomes = Counter(batch.put(fact, item) for fact, item in stated)
     batch.write(writing)
+    run.new.stated.update(fact for fact, _ in stated)
     return PutCounts(outcomes["added"], outcomes["changed"], outcomes["unchanged"])
+
+
+def _new_here(notes: Notes, fact: str, item: Fact) -> bool:
+    """Whether nothing can be held of a fact: the run brought one of its people itself, and has not stated it yet."""
+    return fact not in notes.stated and any(getattr(item, field) in notes.brought for field in item.person_fields)
 
 
 def retract(writing: Writing, view: View, run: NumberedRun, versions: Sequence[str]) -> int:

@@ -17,15 +17,15 @@ from kamgraph.model.errors import InvalidValue
 from kamgraph.store.neo4j.connection import Writing
 from kamgraph.store.neo4j.references import references, require_known
 from kamgraph.store.neo4j.shapes import RECORD_TYPES, Properties, entity_from, properties
-from kamgraph.store.neo4j.views import View
+from kamgraph.store.neo4j.views import NumberedRun, View
 from kamgraph.store.port import PutCounts, Record
 
 Said = dict[str, Any]
 
 
-def put_records(writing: Writing, view: View, number: int, items: Sequence[Record]) -> PutCounts:
+def put_records(writing: Writing, view: View, run: NumberedRun, items: Sequence[Record]) -> PutCounts:
     """Lay what the items say over what the run sees; see `GraphStore.put_records`."""
-    kind = type(items[0])
+    kind, number = type(items[0]), run.number
     if any(type(item) is not kind for item in items):
         raise InvalidValue("items", kind.__name__, "one kind of record a call")
     label = kind.__name__
@@ -35,6 +35,9 @@ def put_records(writing: Writing, view: View, number: int, items: Sequence[Recor
     standing, said = _held(writing, view, number, kind, sorted(new))
     outcomes = {"added": 0, "changed": 0, "unchanged": 0}
     touched = {}
+    run.new.named.update((label, id_) for id_ in new)
+    if kind is Person:
+        run.new.brought.update(new.difference(standing))
     for item in items:
         before = standing.get(item.id)
         says = _said(item)

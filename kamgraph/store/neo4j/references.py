@@ -73,9 +73,9 @@ def require_known_once(writing: Writing, view: View, run: NumberedRun, items: It
     ------
     UnknownId
     """
-    new = {reference for item in items for reference in references(item)} - run.named
+    new = {reference for item in items for reference in references(item)} - run.notes.named
     require_known(writing, view, run.number, new)
-    run.named.update(new)
+    run.new.named.update(new)
 
 
 def require_known_ends(writing: Writing, view: View, run: NumberedRun, facts: Sequence[Fact]) -> None:
@@ -89,9 +89,9 @@ def require_known_ends(writing: Writing, view: View, run: NumberedRun, facts: Se
     named = [("Person", field) for field in kind.person_fields]
     named += [("Organisation", field) for field in kind.organisation_fields]
     new = {(label, id_) for label, field in named for id_ in set(map(attrgetter(field), facts)) if id_ is not None}
-    new -= run.named
+    new -= run.notes.named
     require_known(writing, view, run.number, new)
-    run.named.update(new)
+    run.new.named.update(new)
 
 
 def known(writing: Writing, view: View, number: int, label: str, ids: Sequence[str]) -> set[str]:

@@ -28,8 +28,8 @@ from kamgraph.store.neo4j import (
 from kamgraph.store.neo4j.connection import Connection, Writing
 from kamgraph.store.neo4j.migrations import require_schema, schema_state
 from kamgraph.store.neo4j.reading import Reader
-from kamgraph.store.neo4j.references import Reference, references
-from kamgraph.store.neo4j.views import NumberedRun, RunNames, View, read_view
+from kamgraph.store.neo4j.references import references
+from kamgraph.store.neo4j.views import Notes, NumberedRun, RunNames, View, read_view
 from kamgraph.store.port import DumpRow, Erasure, Found, PutCounts, Record, StoredFact
 from kamgraph.store.rows import SnapshotRows
 from kamgraph.store.tombstones import usable
@@ -59,7 +59,7 @@ class Neo4jStore:
         self._connection = Connection(url)
         self._names = RunNames(self._connection)
         self._organisations = snapshot.Organisations()
-        self._named: dict[str, set[Reference]] = {}
+        self._notes: dict[str, Notes] = {}
         try:
             require_schema(self._connection)
         except BaseException:
@@ -90,16 +90,16 @@ class Neo4jStore:
     def begin_run(self, run: Run) -> None:
         """See `GraphStore.begin_run`."""
         self._connection.write(lambda writing: runs.begin(writing, run))
-        self._named[run.id] = set()
+        self._notes[run.id] = Notes()
 
     def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
         """See `GraphStore.commit_run`."""
-        self._named.pop(run, None)
+        self._notes.pop(run, None)
         return self._connection.write(lambda writing: runs.commit(writing, run, counts, rejected))
 
     def discard_run(self, run: str) -> None:
         """See `GraphStore.discard_run`."""
-        self._named.pop(run, None)
+        self._notes.pop(run, None)
         runs.discard(self._connection, run)
 
     def undo_run(self, run: str) -> Run:
@@ -124,11 +124,9 @@ class Neo4jStore:
             people = [item for item in items if isinstance(item, Person)]
             named = itertools.chain(_people_of(items), (person.id for person in people))
             privacy.refuse_erased(writing, view, self._key, named, people)
-            return records.put_records(writing, view, pending.number, items)
+            return records.put_records(writing, view, pending, items)
 
-        counts = self._under(run, put, items, PutCounts())
-        self._named.setdefault(run, set()).update((type(item).__name__, item.id) for item in items)
-        return counts
+        return self._under(run, put, items, PutCounts())
 
     def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
         """See `GraphStore.put_facts`."""
@@ -276,12 +274,19 @@ class Neo4jStore:
     def _under(
         self, run: str, work: Callable[[Writing, View, NumberedRun], T], items: Sequence[object], nothing: T
     ) -> T:
-        def batch(writing: Writing) -> T:
-            locked, view = runs.lock_pending(writing, run)
-            numbered = replace(locked, named=self._named.setdefault(run, set()))
-            return work(writing, view, numbered) if items else nothing
+        notes = self._notes.setdefault(run, Notes())
 
-        return self._connection.write(batch)
+        def batch(writing: Writing) -> tuple[T, NumberedRun]:
+            locked, view = runs.lock_pending(writing, run)
+            numbered = replace(locked, notes=notes, new=Notes(batches=locked.batches))
+            return work(writing, view, numbered) if items else nothing, numbered
+
+        done, written = self._connection.write(batch)
+        if not written.alone:
+            # What another process said of them is not known here.
+            notes.brought.clear()
+        notes.add(written.new)
+        return done
 
 
 def _people_of(items: Iterable[Record | Fact | Interaction]) -> Iterator[str]:

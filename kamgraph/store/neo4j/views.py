@@ -51,6 +51,35 @@ class View:
         return self.shows(number) and not any(self.shows(other) for other in superseded_by)
 
 
+@dataclass
+class Notes:
+    """What this process learned of a run by writing under it; a commit looks again where others wrote meanwhile.
+
+    Attributes
+    ----------
+    named : set
+        Labels and ids that the run was found to see.
+    brought : set
+        People whom nobody had before: whoever else brings them as well is laid beside this run by the commit.
+    stated : set
+        Facts that the run stated.
+    batches : int
+        How many batches the run had by then.
+    """
+
+    named: set[tuple[str, str]] = field(default_factory=set)
+    brought: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
+    batches: int = 0
+
+    def add(self, other: "Notes") -> None:
+        """Take in what one more batch told."""
+        self.named |= other.named
+        self.brought |= other.brought
+        self.stated |= other.stated
+        self.batches = other.batches
+
+
 @dataclass(frozen=True)
 class NumberedRun:
     """A run with the numbers the graph knows it by."""
@@ -61,9 +90,16 @@ class NumberedRun:
     committed: int | None
     retracted: tuple[str, ...]
     closing: bool
+    batches: int
     run: Run
-    named: set[tuple[str, str]] = field(default_factory=set, compare=False)
-    """Labels and ids that it was found to see: a commit looks again where others took some away meanwhile."""
+    notes: Notes = field(default_factory=Notes, compare=False)
+    new: Notes = field(default_factory=Notes, compare=False)
+    """What the batch at hand tells; it counts once the batch stands."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other process wrote a batch of it since this one did."""
+        return self.batches == self.notes.batches + 1
 
 
 def read_view(reader: Connection | Writing) -> View:
@@ -139,6 +175,7 @@ def numbered_run(held: Mapping[str, Any]) -> NumberedRun:
         held.get("committed"),
         tuple(held.get("retracted", ())),
         held.get("closing", False),
+        held.get("batches", 0),
         run,
     )
 
