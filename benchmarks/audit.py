@@ -30,11 +30,11 @@ from columns import drawn
 from numpy.typing import NDArray
 
 from kamgraph.analytics import departures, portfolio
+from kamgraph.analytics.access import beside
 from kamgraph.analytics.chairs import chairs_of
 from kamgraph.analytics.ground import Ground
 from kamgraph.kernels.access import searched
 from kamgraph.kernels.compiled import kernel
-from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import access_pairs
 
@@ -140,7 +140,7 @@ def by_rustworkx(snap: Snapshot) -> Floats:
 
 def by_loop(snap: Snapshot, blocks: list[list[int]]) -> dict[int, float]:
     """Remove everybody of some blocks in turn, and search; the losses of theirs alone are whole within a block."""
-    first, to = neighbours(*access_pairs(snap), len(snap.people.ids))
+    first, to = beside(snap)
     weight, ours, lost = snap.weight, snap.people.ours, {}
     for block in blocks:
         graph = nx.Graph([(c, other) for c in block for other in to[first[c] : first[c + 1]].tolist()])
@@ -188,7 +188,7 @@ def measured(snap: Snapshot, rounds: int) -> dict[str, list[float]]:
     whole = {"networkx dominators": by_networkx, "igraph dominators": by_igraph, "rustworkx dominators": by_rustworkx}
     blocks, factor = sampled(snap)
     assert_equal(snap, whole, by_loop(snap, blocks))
-    first, to = neighbours(*access_pairs(snap), len(snap.people.ids))
+    first, to = beside(snap)
     runs: dict[str, Callable[[], object]] = {
         "one breadth-first search": lambda: breadth_first.compiled(first, to, snap.people.ours),
         "one depth-first search": lambda: searched.compiled(first, to, snap.people.ours),

@@ -10,7 +10,7 @@ import numpy as np
 from kamgraph.kernels.access import pieces_cut_off, searched
 from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
-from kamgraph.snapshot.graph import access_pairs
+from kamgraph.snapshot.graph import access_lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,4 +69,6 @@ def cut_off(first: Ints, beside: Ints, ours: Flags) -> CutOff:
 
 def beside(snap: Snapshot) -> tuple[Ints, Ints]:
     """Everybody's neighbours in the access graph: those of person i are ``to[first[i]:first[i + 1]]``."""
-    return neighbours(*access_pairs(snap), len(snap.people.ids))
+    ties, lines = snap.ties, snap.lines
+    ends = lines.source, lines.target, access_lines(snap)
+    return neighbours(ties.ours, ties.theirs, ties.active, *ends, len(snap.people.ids))

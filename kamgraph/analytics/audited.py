@@ -5,23 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
+from kamgraph.analytics.chairs import chairs_of
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.losses import Grouped, grouped
 from kamgraph.analytics.resilience import EQUAL, TYPICAL_THETA, bus_factor
-from kamgraph.kernels.audit import bus_factors, held_by_unit, kept_without, worst_of_ours, worst_of_theirs
-from kamgraph.kernels.grouping import grouped_rows
+from kamgraph.analytics.seats import Seats, seats
+from kamgraph.analytics.threads import matching
+from kamgraph.kernels.audit import kept_without, worst_of_ours, worst_of_theirs
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 from kamgraph.snapshot.cut import Cuts
 from kamgraph.snapshot.spans import spans
-
-# Above so many of ours who know somebody at an account, all subsets of them are too many.
-LARGEST_TEAM = 14
-# Sets of three of a team, times contacts: above, one account would take minutes, so its bus factor stays unknown.
-LARGEST_SEARCH = 2**34
-_MEMBERS = np.bitwise_count(np.arange(2**LARGEST_TEAM, dtype=np.uint32)).astype(np.int32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,24 +75,20 @@ class _AtAccounts:
 
 def audited(snap: Snapshot) -> Audited:
     """Audit all accounts in one sweep; each equals what the measures say of the account alone."""
-    units, ties = len(snap.accounts.ids), held(snap)
-    first_chair, chairs = grouped_rows(snap.places.account, units)
-    person, weight = snap.places.person[chairs], snap.places.weight[chairs]
-    slot = np.full(len(snap.people.ids), -1, dtype=np.int32)
-    slot[ties.contact] = np.arange(len(ties.contact), dtype=np.int32)
-    at, ours = (first_chair, person, weight, slot), (ties.first, ties.ours)
-    sums, known = held_by_unit(*at, ties.first, ties.missed)
+    units, ties, chairs = len(snap.accounts.ids), held(snap), chairs_of(snap)
+    by_account = seats(ties, chairs, snap.places.account, units)
+    at, ours = by_account.columns, (ties.first, ties.ours)
+    sums, known = by_account.held()
     team, worst = worst_of_ours(*at, *ours, ties.strength * ties.others, EQUAL)
     kept, orphaned = kept_without(*at, *ours, ties.others, ties.missed, worst)
     worst_theirs, kept_theirs = worst_of_theirs(*at, ties.missed)
-    spare = sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0]
-    factors = bus_factors(*at, *ours, spare, _MEMBERS, LARGEST_TEAM)
+    factors = by_account.bus_factors(sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0])
     r_1, r_1_theirs = _shares(kept, sums), _shares(kept_theirs, sums)
-    rows = _at_accounts(snap, ties, slot, chairs)
+    rows = _at_accounts(snap, by_account)
     leaver = np.where(r_1 <= r_1_theirs + EQUAL, worst, worst_theirs)[rows.account]
     goes = (ties.ours[rows.tie] == leaver) | (ties.theirs[rows.tie] == leaver)
     return Audited(
-        places=np.diff(first_chair),
+        places=np.diff(by_account.first),
         people=known,
         total=sums[:, 0],
         coverage=_shares(sums[:, 1], sums),
@@ -110,15 +100,16 @@ def audited(snap: Snapshot) -> Audited:
         worst=worst,
         worst_theirs=worst_theirs,
         orphaned=orphaned,
-        threads=_threads(ties, rows, units, len(slot)),
-        bus_factor=_with_large_teams(snap, factors, sums[:, 0], team.astype(np.float64) ** 3 * known),
+        threads=_threads(ties, rows, units),
+        bus_factor=_with_large_teams(snap, factors, sums[:, 0]),
         gone=grouped(rows.account[goes], ties.tie[rows.tie[goes]], units),
     )
 
 
-def _at_accounts(snap: Snapshot, ties: Held, slot: Ints, chairs: Ints) -> _AtAccounts:
-    known = chairs[slot[snap.places.person[chairs]] >= 0]
-    begin, tie = spans(ties.first, slot[snap.places.person[known]])
+def _at_accounts(snap: Snapshot, by_account: Seats) -> _AtAccounts:
+    slot = by_account.ties.slot
+    known = by_account.row[slot[by_account.person] >= 0]
+    begin, tie = spans(by_account.ties.first, slot[snap.places.person[known]])
     chair = np.repeat(np.arange(len(known), dtype=np.int32), np.diff(begin))
     return _AtAccounts(snap.places.account[known][chair], tie, chair, begin)
 
@@ -129,19 +120,16 @@ def _shares(part: Floats, sums: Floats) -> Floats:
     return shares
 
 
-def _threads(ties: Held, rows: _AtAccounts, units: int, people: int) -> Ints:
+def _threads(ties: Held, rows: _AtAccounts, units: int) -> Ints:
     """Size of a maximum matching of each account: all of them are one matching of accounts that share nobody."""
-    if not len(rows.tie):
-        return np.zeros(units, dtype=np.int32)
     # One of ours is somebody else in each account.
-    code, ours = np.unique(rows.account.astype(np.int64) * people + ties.ours[rows.tie], return_inverse=True)
-    table = csr_array((np.ones(len(ours), dtype=np.int8), ours, rows.begin), shape=(len(rows.begin) - 1, len(code)))
-    matched = maximum_bipartite_matching(table, perm_type="row") >= 0
-    return np.bincount(code[matched] // people, minlength=units).astype(np.int32)
+    people = len(ties.slot)
+    matched = matching(rows.account.astype(np.int64) * people + ties.ours[rows.tie], rows.begin)
+    return np.bincount(matched[matched >= 0] // people, minlength=units).astype(np.int32)
 
 
-def _with_large_teams(snap: Snapshot, factors: Ints, total: Floats, search: Floats) -> Ints:
-    large = np.flatnonzero((factors < 0) & (total > 0) & (search <= LARGEST_SEARCH)).tolist()
+def _with_large_teams(snap: Snapshot, factors: Ints, total: Floats) -> Ints:
+    large = np.flatnonzero((factors < 0) & (total > 0)).tolist()
     if large:
         cuts = Cuts(snap)
         for unit in large:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kamgraph.analytics.chairs import Chairs, Weights, chairs_of, one_account, total_of
+from kamgraph.analytics.chairs import Chairs, Weights, chairs_of, one_account
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.snapshot.columns import DEPARTMENTS, LEVELS, UNKNOWN_STANCE, Flags, Floats, Ints, Snapshot
+from kamgraph.analytics.seats import in_one, seats
+from kamgraph.snapshot.columns import DEPARTMENTS, LEVELS, UNKNOWN_STANCE, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,67 +112,49 @@ def coverage(snap: Snapshot, *, weights: Weights = "stated") -> CoverageResult:
     Del Vecchio, "Basic notions for the analysis of large two-mode networks", Social Networks 30 (2008), pp. 31-48.
     """
     chairs, ties = chairs_of(one_account(snap, "coverage"), weights), held(snap)
-    kept, known_by = kept_and_known(snap, ties)
-    held_weight, reached = chairs.weight * kept[chairs.person], chairs.weight * (known_by[chairs.person] >= 1)
-    doubly = chairs.weight * (known_by[chairs.person] >= 2)
+    _, covered, reached, doubly = in_one(ties, chairs).held()[0][0].tolist()
     defined = chairs.reason is None
     return CoverageResult(
         **header(snap),
         reason=chairs.reason,
-        coverage=chairs.share(total_of(held_weight)) if defined else None,
-        reach_1=chairs.share(total_of(reached)) if defined else None,
-        reach_2=chairs.share(total_of(doubly)) if defined else None,
+        coverage=chairs.share(covered) if defined else None,
+        reach_1=chairs.share(reached) if defined else None,
+        reach_2=chairs.share(doubly) if defined else None,
         known=len(ties.contact),
         people=len(snap.contacts),
-        by_stance=_by_stance(snap, chairs, kept) if defined else None,
+        by_stance=_by_stance(snap, chairs, ties) if defined else None,
         total_weight=chairs.total,
-        cells=_cells(snap, chairs, held_weight, reached),
-        uncovered=_uncovered(snap, chairs, known_by),
+        cells=_cells(snap, chairs, ties),
+        uncovered=_uncovered(snap, chairs, ties),
         because=tie_evidence(snap, ties.tie),
     )
 
 
-def kept_and_known(snap: Snapshot, ties: Held) -> tuple[Floats, Ints]:
-    """For each person, 1 - prod(1 - s) over these ties, and their number."""
-    kept, known_by = np.zeros(len(snap.people.ids)), np.zeros(len(snap.people.ids), dtype=np.int32)
-    kept[ties.contact] = 1.0 - ties.missed
-    known_by[ties.contact] = ties.known_by
-    return kept, known_by
-
-
-def _by_stance(snap: Snapshot, chairs: Chairs, kept: Floats) -> ByStance:
-    stance = snap.places.stance
-
-    def part(chosen: Flags) -> float:
-        return chairs.share(total_of((chairs.weight * kept[chairs.person])[chosen]))
-
-    unknown = stance == UNKNOWN_STANCE
-    return ByStance(
-        favourable=part(stance > 0),
-        neutral=part(stance == 0),
-        against=part((stance < 0) & ~unknown),
-        unknown=part(unknown),
+def _by_stance(snap: Snapshot, chairs: Chairs, ties: Held) -> ByStance:
+    stance = np.where(snap.places.stance == UNKNOWN_STANCE, 2, np.sign(snap.places.stance)).astype(np.int32)
+    against, neutral, favourable, unknown = map(
+        chairs.share, seats(ties, chairs, stance + 1, 4).held()[0][:, 1].tolist()
     )
+    return ByStance(favourable=favourable, neutral=neutral, against=against, unknown=unknown)
 
 
-def _cells(snap: Snapshot, chairs: Chairs, held_weight: Floats, reached: Floats) -> tuple[Cell, ...]:
-    levels, departments = snap.places.level, snap.places.department
-    cells = []
-    for level, department in sorted(set(zip(levels.tolist(), departments.tolist(), strict=True))):
-        inside = (levels == level) & (departments == department)
-        weight = total_of(chairs.weight[inside])
-        cells.append(
-            Cell(
-                level=str(LEVELS[level]),
-                department=None if department < 0 else str(DEPARTMENTS[department]),
-                weight_share=chairs.share(weight) if chairs.total > 0 else 0.0,
-                coverage=min(1.0, total_of(held_weight[inside]) / weight) if weight > 0 else None,
-                reach_1=min(1.0, total_of(reached[inside]) / weight) if weight > 0 else None,
-            )
+def _cells(snap: Snapshot, chairs: Chairs, ties: Held) -> tuple[Cell, ...]:
+    both = np.column_stack([snap.places.level, snap.places.department])
+    cells, of = np.unique(both, axis=0, return_inverse=True)
+    sums = seats(ties, chairs, of.ravel().astype(np.int32), len(cells)).held()[0]
+    found = [
+        Cell(
+            level=str(LEVELS[level]),
+            department=None if department < 0 else str(DEPARTMENTS[department]),
+            weight_share=chairs.share(weight) if chairs.total > 0 else 0.0,
+            coverage=min(1.0, covered / weight) if weight > 0 else None,
+            reach_1=min(1.0, reached / weight) if weight > 0 else None,
         )
-    return tuple(sorted(cells, key=lambda cell: -cell.weight_share))
+        for (level, department), (weight, covered, reached, _) in zip(cells.tolist(), sums.tolist(), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda cell: -cell.weight_share))
 
 
-def _uncovered(snap: Snapshot, chairs: Chairs, known_by: Ints) -> tuple[str, ...]:
-    nobody = snap.contacts[known_by[snap.contacts] == 0].tolist()
+def _uncovered(snap: Snapshot, chairs: Chairs, ties: Held) -> tuple[str, ...]:
+    nobody = snap.contacts[ties.slot[snap.contacts] < 0].tolist()
     return tuple(snap.people.ids[i] for i in sorted(nobody, key=lambda i: (-chairs.by_person[i], snap.people.ids[i])))

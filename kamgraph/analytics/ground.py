@@ -29,13 +29,6 @@ class Ground:
         return held(self.snap)
 
     @cached_property
-    def slot(self) -> Ints:
-        """Place of each person in ``ties.contact``, or -1."""
-        slot = np.full(self.people, -1, dtype=np.int32)
-        slot[self.ties.contact] = np.arange(len(self.ties.contact), dtype=np.int32)
-        return slot
-
-    @cached_property
     def of_ours(self) -> Grouped:
         """Rows of `ties` by our person."""
         return Grouped(*grouped_rows(self.ties.ours, self.people))
@@ -105,7 +98,7 @@ class Ground:
     @cached_property
     def reached(self) -> float:
         """Influence with at least one tie."""
-        return total_of(self.chairs.weight[self.slot[self.chairs.person] >= 0])
+        return total_of(self.chairs.weight[self.ties.slot[self.chairs.person] >= 0])
 
     @cached_property
     def price(self) -> Floats:

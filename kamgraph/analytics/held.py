@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kamgraph.kernels.chances import products_without_each
-from kamgraph.kernels.grouping import grouped_rows
+from kamgraph.kernels.grouping import ties_by_contact
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 
 
@@ -29,6 +29,8 @@ class Held:
         Contacts with at least one active tie.
     missed : float array
         For each such contact, the product of 1 - s over all ties.
+    slot : int array
+        Place of each person of the snapshot in `contact`, or -1.
     """
 
     tie: Ints
@@ -39,6 +41,7 @@ class Held:
     first: Ints
     contact: Ints
     missed: Floats
+    slot: Ints
 
     @property
     def known_by(self) -> Ints:
@@ -59,13 +62,15 @@ def held(snap: Snapshot, without: Ints | None = None) -> Held:
         gone[without] = True
         tie = tie[~gone[snap.ties.ours[tie]] & ~gone[snap.ties.theirs[tie]]]
     # Ties come sorted by our person, and grouping keeps that order within each contact.
-    groups, rows = grouped_rows(snap.ties.theirs[tie], len(snap.people.ids))
-    tie = tie[rows]
-    contact = np.flatnonzero(np.diff(groups)).astype(np.int32)
-    first = np.append(groups[contact], len(tie)).astype(np.int32)
-    strength = snap.ties.strength[tie]
+    ties, people = snap.ties, len(snap.people.ids)
+    groups, rows, ours, strength = ties_by_contact(tie, ties.ours, ties.theirs, ties.strength, people)
+    count = np.diff(groups)
+    contact = np.flatnonzero(count).astype(np.int32)
+    first = np.append(groups[contact], groups[-1]).astype(np.int32)
+    slot = np.full(people, -1, dtype=np.int32)
+    slot[contact] = np.arange(len(contact), dtype=np.int32)
     others, missed = leave_one_out(1.0 - strength, first)
-    return Held(tie, snap.ties.ours[tie], snap.ties.theirs[tie], strength, others, first, contact, missed)
+    return Held(rows, ours, np.repeat(contact, count[contact]), strength, others, first, contact, missed, slot)
 
 
 def leave_one_out(factors: Floats, first: Ints) -> tuple[Floats, Floats]:

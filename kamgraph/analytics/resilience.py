@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kamgraph.analytics.chairs import Chairs, chairs_of, one_account, share_between, total_of, whole_number
-from kamgraph.analytics.coverage import kept_and_known
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.analytics.worst_sets import worst_sets
+from kamgraph.analytics.seats import in_one
+from kamgraph.analytics.worst_sets import MOST_SURE, searched_whole, worst_sets
 from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Floats, Snapshot
 
@@ -154,7 +154,8 @@ def _of_ours(
     found = worst_sets(_miss(ties, ties.strength), chairs.by_person[ties.contact], min(k_max, len(ours)))
     found += found[-1:] * (k_max - len(ours))
     # Rounding must not let more departures keep more.
-    kept = np.minimum.accumulate([chairs.share(one.kept) for one in found]).tolist()
+    left = [_covered(chairs, ties), *(one.kept for one in found[1:])]
+    kept = np.minimum.accumulate([chairs.share(weight) for weight in left]).tolist()
     worst = tuple(tuple(snap.people.ids[ours[i]] for i in one.rows) for one in found)
     return tuple(kept), worst, tuple(one.exact for one in found)
 
@@ -162,22 +163,33 @@ def _of_ours(
 def _of_theirs(
     snap: Snapshot, chairs: Chairs, ties: Held, k_max: int
 ) -> tuple[tuple[float, ...], tuple[tuple[str, ...], ...]]:
-    kept = chairs.by_person * kept_and_known(snap, ties)[0]
+    kept = np.zeros(len(chairs.by_person))
+    kept[ties.contact] = chairs.by_person[ties.contact] * (1.0 - ties.missed)
     order = sorted(ties.contact.tolist(), key=lambda c: (-round(float(kept[c]), 9), c))
     gone = [order[:k] for k in range(k_max + 1)]
-    left = [total_of(kept[order[len(set_) :]]) for set_ in gone]
-    return tuple(map(chairs.share, left)), tuple(tuple(snap.people.ids[c] for c in sorted(set_)) for set_ in gone)
+    left = [_covered(chairs, ties), *(total_of(kept[order[k:]]) for k in range(1, k_max + 1))]
+    shares = np.minimum.accumulate([chairs.share(weight) for weight in left]).tolist()
+    return tuple(shares), tuple(tuple(snap.people.ids[c] for c in sorted(set_)) for set_ in gone)
+
+
+def _covered(chairs: Chairs, ties: Held) -> float:
+    return float(in_one(ties, chairs).held()[0][0, 1])
 
 
 def _bus_factor(chairs: Chairs, ties: Held, theta: float) -> tuple[int | None, int]:
     """Least number of departures that leave reach_1 below theta, or None and the least that is not excluded."""
+    seated = in_one(ties, chairs)
+    factor = int(seated.bus_factors(seated.held()[0][:, 2] - (theta - EQUAL) * chairs.total)[0])
+    if factor >= 0:
+        return factor, factor
     people = len(np.unique(ties.ours))
-    found = worst_sets(_miss(ties, np.ones(len(ties.tie))), chairs.by_person[ties.contact], people)
+    miss = _miss(ties, np.ones(len(ties.tie)))
+    found = worst_sets(miss, chairs.by_person[ties.contact], people if searched_whole(miss) else MOST_SURE)
     for k, one in enumerate(found):
         if one.kept < (theta - EQUAL) * chairs.total:
             at_least = 1 + max((j for j in range(k) if found[j].exact), default=-1)
             return (k if at_least == k else None), at_least
-    return None, people + 1
+    return None, 1 + max(j for j, one in enumerate(found) if one.exact)
 
 
 def _because(snap: Snapshot, ties: Held, people: list[str]) -> tuple[Evidence, ...]:

@@ -16,8 +16,9 @@ from kamgraph.analytics.evidence import place_evidence, tie_evidence
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.shares import decision_weights
-from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.columns import Ints, Snapshot
 from kamgraph.snapshot.graph import access_pairs
+from kamgraph.snapshot.spans import AnyInts, Codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,7 @@ def threads(snap: Snapshot) -> ThreadsResult:
     """
     reason = chairs_of(one_account(snap, "threads")).reason
     ties = held(snap)
-    matched = {} if reason else matching(ties)
+    matched = {} if reason else _pairs(ties)
     ids = snap.people.ids
     return ThreadsResult(
         **header(snap),
@@ -115,16 +116,20 @@ def threads(snap: Snapshot) -> ThreadsResult:
     )
 
 
-def matching(ties: Held) -> dict[int, int]:
-    """Maximum matching as their number by ours."""
-    if not len(ties.tie):
-        return {}
+def matching(ours: AnyInts, begin: Ints) -> Codes:
+    """Maximum matching: the one of `ours` for each contact, or -1; contact i knows ``begin[i]:begin[i + 1]``."""
+    if not len(ours):
+        return np.full(len(begin) - 1, -1, dtype=np.int64)
     # The matching of networkx calls itself once for each step of a path; this is the same algorithm without a limit.
-    ours, row = np.unique(ties.ours, return_inverse=True)
-    column = np.searchsorted(ties.contact, ties.theirs)
-    table = csr_array((np.ones(len(row), dtype=np.int8), (row, column)), shape=(len(ours), len(ties.contact)))
+    people, column = np.unique(ours, return_inverse=True)
+    table = csr_array((np.ones(len(ours), dtype=np.int8), column, begin), shape=(len(begin) - 1, len(people)))
     found = maximum_bipartite_matching(table, perm_type="column")
-    return {int(u): int(ties.contact[c]) for u, c in zip(ours, found, strict=True) if c >= 0}
+    return np.where(found >= 0, people[found], -1)
+
+
+def _pairs(ties: Held) -> dict[int, int]:
+    found = matching(ties.ours, ties.first)
+    return {u: c for u, c in zip(found.tolist(), ties.contact.tolist(), strict=True) if u >= 0}
 
 
 def _cover(ties: Held, matched: dict[int, int]) -> list[int]:

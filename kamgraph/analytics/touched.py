@@ -35,7 +35,7 @@ class Touched:
         self.ground, self.gone = ground, gone
         self.is_gone = np.zeros(ground.people, dtype=bool)
         self.is_gone[gone] = True
-        ties, own = ground.ties, ground.slot[gone]
+        ties, own = ground.ties, ground.ties.slot[gone]
         of_row = np.searchsorted(ties.first, ground.of_ours.of_all(gone), side="right") - 1
         self.slots = np.unique(np.concatenate([own[own >= 0], of_row])).astype(np.int32)
         self.contacts = ties.contact[self.slots]

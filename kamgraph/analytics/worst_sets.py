@@ -12,6 +12,11 @@ from kamgraph.snapshot.columns import Floats
 
 # Sets times contacts up to which all sets are looked at: about half a second.
 ALL_SETS = 2**25
+# Sets of three of a team, times contacts, up to which they are looked at: about a second. Beyond, only the worst one is
+# sure, and larger sets grow from it.
+ALL_OF_THREE = 2**34
+# One more than the size of the largest sets looked at: the first of larger ones may still be known to be the least.
+MOST_SURE = 4
 _TIE = 1e-12
 
 
@@ -29,7 +34,7 @@ def worst_sets(miss: Floats, weight: Floats, k_max: int) -> list[WorstSet]:
 
     What is kept without a set S is ``sum_c weight_c [1 - prod_{u not in S} miss_uc]``. Up to about 18 people every set
     is looked at, of any size; above that every set of up to three, by matrix products over a middle person, and larger
-    ones grow from the worst three, the next worst at a time.
+    ones grow from the worst three, the next worst at a time. A team too large for that grows from the worst one.
 
     Parameters
     ----------
@@ -50,18 +55,25 @@ def worst_sets(miss: Floats, weight: Floats, k_max: int) -> list[WorstSet]:
     >>> [found.rows for found in worst_sets(miss, np.array([1.0, 1.0]), 2)]
     [(), (2,), (0, 2)]
     """
-    people, contacts = miss.shape
+    people = len(miss)
     tie = _TIE * max(float(weight.sum()), 1.0e-300)
-    every = 2**people * contacts <= ALL_SETS
+    every, sure = searched_whole(miss), 3 if people**3 * miss.shape[1] <= ALL_OF_THREE else 1
     if every:
         rows = _of_every_set(miss, weight, k_max, tie)
     else:
         # Products of a few hundred rows: threads spend five times the work on waiting for each other (measured).
         with threadpool_limits(1, user_api="blas"):
-            rows = _of_three(miss, weight, min(k_max, 3), tie)
+            rows = _of_three(miss, weight, min(k_max, 3), tie) if sure == 3 else [()]
         while len(rows) <= k_max:
             rows.append(_one_more(miss, weight, rows[-1], tie))
-    return [WorstSet(one, kept_without(miss, weight, one), every or len(one) in (0, 1, 2, 3, people)) for one in rows]
+    return [
+        WorstSet(one, kept_without(miss, weight, one), every or len(one) <= sure or len(one) == people) for one in rows
+    ]
+
+
+def searched_whole(miss: Floats) -> bool:
+    """Whether every set of these people is looked at."""
+    return bool(2 ** len(miss) * miss.shape[1] <= ALL_SETS)
 
 
 def kept_without(miss: Floats, weight: Floats, rows: tuple[int, ...]) -> float:

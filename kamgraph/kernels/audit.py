@@ -8,7 +8,7 @@ from kamgraph.kernels.compiled import Floats, Ints, kernel
 
 
 @kernel
-def held_by_unit(
+def held_by_part(
     first_chair: Ints, person: Ints, weight: Floats, slot: Ints, first: Ints, missed: Floats
 ) -> tuple[Floats, Ints]:
     """Influence and contacts held in each unit.
