@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.kernels.access import pieces_cut_off, searched
+from kamgraph.kernels.access import pieces_cut_off, searched, weights_cut_off
 from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_lines
@@ -46,10 +46,7 @@ class CutOff:
 
     def weight_lost(self, weight: Floats) -> Floats:
         """Weight that each person's departure cuts off, the own chair included where it was reached."""
-        before = np.concatenate([[0.0], np.cumsum(weight[self.order])])
-        leaver = np.repeat(np.arange(len(weight)), np.diff(self.first))
-        lost = np.bincount(leaver, weights=before[self.ends] - before[self.starts], minlength=len(weight))
-        return np.where(self.reached, weight, 0.0) + lost
+        return weights_cut_off(self.order, self.first, self.starts, self.ends, weight)
 
 
 def cut_off(first: Ints, beside: Ints, ours: Flags) -> CutOff:

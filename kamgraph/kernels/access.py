@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kamgraph.kernels.compiled import Flags, Ints, kernel
+from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
 
 
 @kernel
@@ -21,33 +21,37 @@ def searched(first: Ints, to: Ints, ours: Flags) -> tuple[Ints, Ints, Ints, Ints
     end : place after the last one below
     """
     people = len(ours)
-    place, next_edge = np.full(people, -1, dtype=np.int32), first[:-1].copy()
+    place = np.full(people, -1, dtype=np.int32)
     order, above = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
     low, end = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
+    # Kept by place, not by person: the search reads them where it has just been.
+    edge, last = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
     reached = 0
     for root in range(people):
         if not ours[root] or place[root] >= 0:
             continue
-        place[root], order[reached], above[reached], low[reached] = reached, root, -1, -1
-        at = reached
-        reached += 1
-        while at >= 0:
-            person = order[at]
-            if next_edge[person] < first[person + 1]:
-                other = to[next_edge[person]]
-                next_edge[person] += 1
-                if place[other] < 0:
-                    place[other], order[reached], above[reached] = reached, other, at
-                    low[reached] = -1 if ours[other] else reached
-                    at = reached
-                    reached += 1
-                elif place[other] < low[at]:
-                    low[at] = place[other]
-                continue
-            end[at] = reached
-            if above[at] >= 0 and low[at] < low[above[at]]:
-                low[above[at]] = low[at]
-            at = above[at]
+        at, found = -1, root
+        while True:
+            if found >= 0:
+                place[found], order[reached], above[reached] = reached, found, at
+                edge[reached], last[reached] = first[found], first[found + 1]
+                low[reached] = -1 if ours[found] else reached
+                at = reached
+                reached += 1
+            i, stop, lowest, found = edge[at], last[at], low[at], -1
+            while i < stop and found < 0:
+                there = place[to[i]]
+                if there < 0:
+                    found = to[i]
+                elif there < lowest:
+                    lowest = there
+                i += 1
+            edge[at], low[at] = i, lowest
+            if found < 0:
+                end[at], at = reached, above[at]
+                if at < 0:
+                    break
+                low[at] = min(low[at], lowest)
     return order[:reached].copy(), above[:reached].copy(), low[:reached].copy(), end[:reached].copy()
 
 
@@ -76,6 +80,19 @@ def pieces_cut_off(order: Ints, above: Ints, low: Ints, end: Ints, people: int) 
             starts[piece], ends[piece] = i, end[i]
             free[order[above[i]]] += 1
     return first, starts, ends
+
+
+@kernel
+def weights_cut_off(order: Ints, first: Ints, starts: Ints, ends: Ints, weight: Floats) -> Floats:
+    """Weight that each person's leaving cuts off, the own included where it is reached."""
+    before, lost = np.zeros(len(order) + 1, dtype=np.float64), np.zeros(len(weight), dtype=np.float64)
+    for i in range(len(order)):
+        before[i + 1] = before[i] + weight[order[i]]
+        lost[order[i]] = weight[order[i]]
+    for person in range(len(weight)):
+        for j in range(first[person], first[person + 1]):
+            lost[person] += before[ends[j]] - before[starts[j]]
+    return lost
 
 
 @kernel

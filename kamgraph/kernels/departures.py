@@ -12,8 +12,9 @@ def relationship_losses(
     first: Ints,
     contact: Ints,
     ours: Ints,
-    by_tie: Floats,
-    by_contact: Floats,
+    strength: Floats,
+    others: Floats,
+    missed: Floats,
     first_chair: Ints,
     chair: Ints,
     weight: Floats,
@@ -27,8 +28,8 @@ def relationship_losses(
     ----------
     first, contact, ours : int arrays
         Ties grouped by contact.
-    by_tie, by_contact : float arrays
-        The part of a contact's influence that goes with each of the ties, and with the contact.
+    strength, others, missed : float arrays
+        Of each tie, s and the product of 1 - s over the contact's other ones; of each contact, over all of them.
     first_chair, chair : int arrays
         Rows of the chairs of each person.
     weight, unit : arrays
@@ -39,19 +40,19 @@ def relationship_losses(
     covered = np.zeros(len(value), dtype=np.float64)
     for i in range(len(contact)):
         for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
-            covered[unit[chair[j]]] += weight[chair[j]] * by_contact[i]
+            covered[unit[chair[j]]] += weight[chair[j]] * (1.0 - missed[i])
     lost, money = np.zeros(people, dtype=np.float64), np.zeros(people, dtype=np.float64)
     for i in range(len(contact)):
         for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
             row = chair[j]
             # Nothing lost is worth nothing, also where the account's value is not known.
             price = value[unit[row]] / covered[unit[row]] if covered[unit[row]] > 0 else 0.0
-            gone = weight[row] * by_contact[i]
+            gone = weight[row] * (1.0 - missed[i])
             lost[contact[i]] += gone
             if gone > 0:
                 money[contact[i]] += gone * price
             for tie in range(first[i], first[i + 1]):
-                gone = weight[row] * by_tie[tie]
+                gone = weight[row] * strength[tie] * others[tie]
                 lost[ours[tie]] += gone
                 if gone > 0:
                     money[ours[tie]] += gone * price
