@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.kernels.access import pieces_cut_off, searched, weights_cut_off
+from kamgraph.kernels.access import pieces_cut_off, searched, sole_ties, weights_cut_off
 from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_lines
@@ -49,23 +49,29 @@ class CutOff:
         return weights_cut_off(self.order, self.first, self.starts, self.ends, weight)
 
 
-def cut_off(first: Ints, beside: Ints, ours: Flags) -> CutOff:
+def cut_off(snap: Snapshot) -> CutOff:
     """What each departure cuts off, in linear time: one depth-first search from a source tied to all our people.
 
+    No single departure takes every tie of a contact whom several of ours know: such a contact hangs on the source too,
+    and only the ties of those whom one knows are searched.
     A tree child v of x is cut off with all below it when nothing below v is tied to anybody above x, which is when
-    the low point of v is not above x. A line never leads past the source, which nobody can remove.
+    the low point of v is not above x. Nobody can remove the source.
 
     References
     ----------
     J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16 (1973), pp.
     372-378; with the sizes of the pieces kept, which articulation points alone do not tell.
     """
-    found = searched(first, beside, ours)
-    return CutOff(found[0], *pieces_cut_off(*found, len(ours)))
+    ties, people = snap.ties, len(snap.people.ids)
+    sole, several = sole_ties(ties.ours, ties.theirs, ties.active, people)
+    found = searched(*beside(snap, sole), several | snap.people.ours)
+    return CutOff(found[0], *pieces_cut_off(*found, people))
 
 
-def beside(snap: Snapshot) -> tuple[Ints, Ints]:
-    """Everybody's neighbours in the access graph: those of person i are ``to[first[i]:first[i + 1]]``."""
+def beside(snap: Snapshot, ties_among: Flags | None = None) -> tuple[Ints, Ints]:
+    """Everybody's neighbours over the lines and the active ties, or some: ``to[first[i]:first[i + 1]]`` of person i."""
     ties, lines = snap.ties, snap.lines
     ends = lines.source, lines.target, access_lines(snap)
-    return neighbours(ties.ours, ties.theirs, ties.active, *ends, len(snap.people.ids))
+    return neighbours(
+        ties.ours, ties.theirs, ties.active if ties_among is None else ties_among, *ends, len(snap.people.ids)
+    )

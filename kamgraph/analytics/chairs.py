@@ -60,8 +60,7 @@ def chairs_of(snap: Snapshot, weights: Weights = "stated") -> Chairs:
     if snap.kind != "portfolio":
         # A group answers as one account.
         unit, units, value = np.zeros_like(unit), (snap.scope,), np.array([value.sum()])
-    by_person = np.zeros(len(snap.people.ids))
-    np.add.at(by_person, places.person, weight)
+    by_person = np.bincount(places.person, weights=weight, minlength=len(snap.people.ids)).astype(np.float64)
     total = total_of(weight)
     missing = Reason.NO_INFLUENCE if weights == "stated" else Reason.NO_DECISION_MAKER
     reason = None if total > 0 else missing if len(weight) else Reason.NOBODY_KNOWN
@@ -88,7 +87,7 @@ def one_account(snap: Snapshot, measure: str) -> Snapshot:
 
 def total_of(values: Iterable[float] | Floats) -> float:
     """Sum that does not depend on the order."""
-    return math.fsum(values.tolist() if isinstance(values, np.ndarray) else values)
+    return math.fsum(values.data if isinstance(values, np.ndarray) else values)
 
 
 def share_between(name: str, value: float) -> float:

@@ -69,7 +69,7 @@ class Ground:
     @cached_property
     def cut(self) -> CutOff:
         """What everybody's leaving cuts off."""
-        return cut_off(self.beside.first, self.beside.member, self.snap.people.ours)
+        return cut_off(self.snap)
 
     @cached_property
     def members(self) -> Grouped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +20,7 @@ class Held:
     ----------
     tie : int array
         Positions in ``snap.ties``.
-    ours, theirs : int arrays
+    ours : int array
     strength : float array
     others : float array
         For each tie, the chance that none of the contact's *other* ties works: the product of their 1 - s.
@@ -35,13 +36,17 @@ class Held:
 
     tie: Ints
     ours: Ints
-    theirs: Ints
     strength: Floats
     others: Floats
     first: Ints
     contact: Ints
     missed: Floats
     slot: Ints
+
+    @cached_property
+    def theirs(self) -> Ints:
+        """Contact of each tie."""
+        return np.repeat(self.contact, self.known_by)
 
     @property
     def known_by(self) -> Ints:
@@ -64,13 +69,12 @@ def held(snap: Snapshot, without: Ints | None = None) -> Held:
     # Ties come sorted by our person, and grouping keeps that order within each contact.
     ties, people = snap.ties, len(snap.people.ids)
     groups, rows, ours, strength = ties_by_contact(tie, ties.ours, ties.theirs, ties.strength, people)
-    count = np.diff(groups)
-    contact = np.flatnonzero(count).astype(np.int32)
+    contact = np.flatnonzero(np.diff(groups)).astype(np.int32)
     first = np.append(groups[contact], groups[-1]).astype(np.int32)
     slot = np.full(people, -1, dtype=np.int32)
     slot[contact] = np.arange(len(contact), dtype=np.int32)
     others, missed = leave_one_out(1.0 - strength, first)
-    return Held(rows, ours, np.repeat(contact, count[contact]), strength, others, first, contact, missed, slot)
+    return Held(rows, ours, strength, others, first, contact, missed, slot)
 
 
 def leave_one_out(factors: Floats, first: Ints) -> tuple[Floats, Floats]:

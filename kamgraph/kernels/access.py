@@ -1,4 +1,4 @@
-"""Who hangs on whom: one depth-first search from all of ours at once."""
+"""Who hangs on whom: one depth-first search from all who are safe at once."""
 
 from __future__ import annotations
 
@@ -8,10 +8,24 @@ from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
 
 
 @kernel
-def searched(first: Ints, to: Ints, ours: Flags) -> tuple[Ints, Ints, Ints, Ints]:
-    """Search the graph in depth from all of ours, without recursion.
+def sole_ties(ours: Ints, theirs: Ints, active: Flags, people: int) -> tuple[Flags, Flags]:
+    """Active ties of contacts whom only one of ours knows, and the people whom several know."""
+    one, several = np.full(people, -1, dtype=np.int32), np.zeros(people, dtype=np.bool_)
+    for i in range(len(ours)):
+        if active[i]:
+            several[theirs[i]] |= one[theirs[i]] >= 0 and one[theirs[i]] != ours[i]
+            one[theirs[i]] = ours[i]
+    sole = np.empty(len(ours), dtype=np.bool_)
+    for i in range(len(ours)):
+        sole[i] = active[i] and not several[theirs[i]]
+    return sole, several
 
-    Every one of ours hangs on a source that nobody can remove, so the low point of ours is the source, -1.
+
+@kernel
+def searched(first: Ints, to: Ints, safe: Flags) -> tuple[Ints, Ints, Ints, Ints]:
+    """Search the graph in depth from everybody who is safe, without recursion.
+
+    They hang on a source that nobody can remove, so their low point is the source, -1.
 
     Returns
     -------
@@ -20,7 +34,7 @@ def searched(first: Ints, to: Ints, ours: Flags) -> tuple[Ints, Ints, Ints, Ints
     low : first place that anything at or below leads to
     end : place after the last one below
     """
-    people = len(ours)
+    people = len(safe)
     place = np.full(people, -1, dtype=np.int32)
     order, above = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
     low, end = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
@@ -28,14 +42,14 @@ def searched(first: Ints, to: Ints, ours: Flags) -> tuple[Ints, Ints, Ints, Ints
     edge, last = np.empty(people, dtype=np.int32), np.empty(people, dtype=np.int32)
     reached = 0
     for root in range(people):
-        if not ours[root] or place[root] >= 0:
+        if not safe[root] or place[root] >= 0:
             continue
         at, found = -1, root
         while True:
             if found >= 0:
                 place[found], order[reached], above[reached] = reached, found, at
                 edge[reached], last[reached] = first[found], first[found + 1]
-                low[reached] = -1 if ours[found] else reached
+                low[reached] = -1 if safe[found] else reached
                 at = reached
                 reached += 1
             i, stop, lowest, found = edge[at], last[at], low[at], -1
