@@ -39,10 +39,17 @@ class CutOff:
         flags[self.order] = True
         return flags
 
+    @cached_property
+    def _buffer(self) -> memoryview:
+        return self.first.data
+
     def without(self, person: int) -> Ints:
         """Numbers of the people whom nothing reaches any more without this one; without himself or herself."""
-        pieces = range(self.first[person], self.first[person + 1])
-        return np.concatenate([self.order[self.starts[j] : self.ends[j]] for j in pieces] or [self.order[:0]])
+        first = self._buffer
+        pieces = range(first[person], first[person + 1])
+        if not pieces:
+            return self.order[:0]
+        return np.concatenate([self.order[self.starts[j] : self.ends[j]] for j in pieces])
 
     def weight_lost(self, weight: Floats) -> Floats:
         """Weight that each person's departure cuts off, the own chair included where it was reached."""

@@ -45,8 +45,9 @@ class Departure:
         of such an account is not known. Never to be summed over people.
     accounts_lost : tuple of str
         Accounts left without an active tie (a group is one).
-    because : tuple of Evidence
-        The leavers' active ties, and the lines that led to those who are cut off.
+    because : sequence of Evidence
+        The leavers' active ties, and the lines that led to those who are cut off; of one person in a portfolio they
+        may be made when they are read.
     reason : str or None
         Why a share or the value at stake is None.
     """
@@ -61,7 +62,7 @@ class Departure:
     single_point_of_failure: bool
     value_at_stake: float | None
     accounts_lost: tuple[str, ...]
-    because: tuple[Evidence, ...]
+    because: Sequence[Evidence]
     reason: str | None = None
 
 
@@ -122,8 +123,8 @@ def departures(snap: Snapshot, *, weights: Weights = "stated") -> DeparturesResu
     lost = Losses(ground)
     leavers = snap.standing[~snap.people.placeholder[snap.standing]]
     # Whoever reads only the columns of a portfolio never needs the order.
-    order = cache(lambda: _worst_first(leavers, lost))
-    items = Lazily(len(leavers), lambda i: _item(ground, lost, int(order()[i])))
+    order = cache(lambda: _worst_first(leavers, lost).data)
+    items = Lazily(len(leavers), lambda i: _item(ground, lost, order()[i]))
     return DeparturesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))
 
 
@@ -135,30 +136,37 @@ def _worst_first(leavers: Ints, lost: Losses) -> Ints:
 
 def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
     snap, chairs = ground.snap, ground.chairs
-    ids = snap.people.ids
-    orphaned = lost.orphaned.of(leaver)
+    relationship, access, value = lost.of(leaver)
+    orphaned, units = lost.orphaned.of(leaver), lost.units_lost.of(leaver)
     outside = ground.cut.without(leaver)
     cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
-    units = lost.units_lost.of(leaver)
-    value = float(lost.value[leaver])
     return Departure(
-        leavers=(ids[leaver],),
-        side="ours" if snap.people.ours[leaver] else "theirs",
-        relationship_loss=chairs.share(float(lost.relationship[leaver])),
-        access_loss=chairs.share(float(lost.access[leaver])),
+        leavers=(snap.people.ids[leaver],),
+        side="ours" if ground.is_ours[leaver] else "theirs",
+        relationship_loss=chairs.share(relationship),
+        access_loss=chairs.share(access),
         orphaned=heaviest_first(snap, chairs, orphaned),
         cut_off=heaviest_first(snap, chairs, cut),
         single_tied=heaviest_first(snap, chairs, lost.single_tied.of(leaver)),
         single_point_of_failure=bool(len(orphaned) or len(cut) or len(units)),
         value_at_stake=None if math.isnan(value) else value,
-        accounts_lost=tuple(chairs.units[i] for i in units),
-        because=evidence(snap, ground.ties_of.of(leaver), ground.lines_of.of(leaver), outside),
+        accounts_lost=tuple([chairs.units[i] for i in units]) if len(units) else (),
+        because=_because(ground, leaver, outside),
         reason=Reason.NO_VALUE if math.isnan(value) else None,
     )
 
 
+def _because(ground: Ground, leaver: int, outside: Ints) -> Sequence[Evidence]:
+    ties = ground.ties_of.of(leaver)
+    if len(outside) or ground.snap.kind != "portfolio":
+        return evidence(ground.snap, ties, ground.lines_of.of(leaver), outside)
+    return Lazily(len(ties), lambda i: tie_evidence(ground.snap, ties[i : i + 1])[0])
+
+
 def heaviest_first(snap: Snapshot, chairs: Chairs, people: Ints) -> tuple[str, ...]:
     """Ids by influence, descending, then by id."""
+    if not len(people):
+        return ()
     return tuple(snap.people.ids[i] for i in sorted(people.tolist(), key=lambda i: (-chairs.by_person[i], i)))
 
 

@@ -83,6 +83,11 @@ class Ground:
         return placed(self.snap)
 
     @cached_property
+    def is_ours(self) -> memoryview:
+        """Whether each person is ours, for reading one by one."""
+        return self.snap.people.ours.data
+
+    @cached_property
     def covered_by_chair(self) -> Floats:
         """Influence of each chair that is covered."""
         kept = np.zeros(self.people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,9 +18,15 @@ class Grouped:
     first: Ints
     member: Ints
 
+    @cached_property
+    def _buffer(self) -> memoryview:
+        return self.first.data
+
     def of(self, owner: int) -> Ints:
         """Members of one owner."""
-        return self.member[self.first[owner] : self.first[owner + 1]]
+        # Read one by one, a number of an array costs less through its buffer.
+        first = self._buffer
+        return self.member[first[owner] : first[owner + 1]]
 
     def of_all(self, owners: Ints) -> Ints:
         """Members of several owners, one after the other."""

@@ -9,7 +9,7 @@ Item = TypeVar("Item", covariant=True)
 
 
 class Lazily(Sequence[Item], Generic[Item]):
-    """Immutable sequence of `length` items; ``make(i)`` makes the i-th each time it is read.
+    """Immutable sequence of `length` items, equal to their tuple; ``make(i)`` makes the i-th each time it is read.
 
     Examples
     --------
@@ -32,6 +32,12 @@ class Lazily(Sequence[Item], Generic[Item]):
         if isinstance(index, slice):
             return tuple(self._make(i) for i in range(*index.indices(self._length)))
         return self._make(range(self._length)[index])
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == (tuple(other) if isinstance(other, Lazily) else other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
     def __iter__(self) -> Iterator[Item]:
         return map(self._make, range(self._length))

@@ -45,6 +45,15 @@ class Losses:
         self.access = ground.cut.weight_lost(chairs.by_person)
 
     @cached_property
+    def _buffers(self) -> tuple[memoryview, memoryview, memoryview]:
+        return self.relationship.data, self.access.data, self.value.data
+
+    def of(self, person: int) -> tuple[float, float, float]:
+        """Relationship, access and value of one person."""
+        relationship, access, value = self._buffers
+        return relationship[person], access[person], value[person]
+
+    @cached_property
     def orphaned(self) -> Grouped:
         """Contacts by the one of ours who is their only tie."""
         return self._of_contacts_with(1)
