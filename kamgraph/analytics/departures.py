@@ -46,8 +46,7 @@ class Departure:
     accounts_lost : tuple of str
         Accounts left without an active tie (a group is one).
     because : sequence of Evidence
-        The leavers' active ties, and the lines that led to those who are cut off; of one person in a portfolio they
-        may be made when they are read.
+        The leavers' active ties, and the lines that led to those who are cut off.
     reason : str or None
         Why a share or the value at stake is None.
     """

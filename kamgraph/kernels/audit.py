@@ -30,16 +30,24 @@ def held_by_part(
     """
     units = len(first_chair) - 1
     sums, known = np.zeros((units, 4), dtype=np.float64), np.zeros(units, dtype=np.int32)
+    more, rest = np.zeros(4, dtype=np.float64), np.zeros(4, dtype=np.float64)
     for unit in range(units):
+        rest[:] = 0.0
         for chair in range(first_chair[unit], first_chair[unit + 1]):
-            sums[unit, 0] += weight[chair]
             at = slot[person[chair]]
+            known[unit] += at >= 0
+            more[:] = 0.0
+            more[0] = weight[chair]
             if at >= 0:
-                known[unit] += 1
-                sums[unit, 1] += weight[chair] * (1.0 - missed[at])
-                sums[unit, 2] += weight[chair]
-                if first[at + 1] - first[at] > 1:
-                    sums[unit, 3] += weight[chair]
+                more[1], more[2] = weight[chair] * (1.0 - missed[at]), weight[chair]
+                more[3] = weight[chair] if first[at + 1] - first[at] > 1 else 0.0
+            for i in range(4):
+                # What rounding takes is summed beside (Neumaier), so that the order of the chairs changes nothing.
+                total = sums[unit, i] + more[i]
+                large, small = max(sums[unit, i], more[i]), min(sums[unit, i], more[i])
+                rest[i] += large - total + small
+                sums[unit, i] = total
+        sums[unit] += rest
     return sums, known
 
 
