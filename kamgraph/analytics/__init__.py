@@ -20,6 +20,7 @@ from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
 from kamgraph.analytics.resilience import resilience
 from kamgraph.analytics.reviews import reviews
+from kamgraph.analytics.synergies import synergies
 from kamgraph.analytics.threads import threads
 from kamgraph.analytics.ties import ties
 
@@ -44,6 +45,7 @@ __all__ = [
     "portfolio",
     "resilience",
     "reviews",
+    "synergies",
     "threads",
     "ties",
 ]

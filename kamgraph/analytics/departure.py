@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,20 +14,13 @@ from kamgraph.analytics.departures import Departure, DepartureSide, evidence, he
 from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Result, header
+from kamgraph.analytics.synergies import Synergy, summed
 from kamgraph.analytics.touched import Touched
 from kamgraph.model.errors import InvalidValue, NotActive
 from kamgraph.snapshot.columns import Ints, Snapshot
+from kamgraph.snapshot.spans import spans
 
 Kind = Literal["leaves", "changes_role", "absent"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Synergy:
-    """What a pair of ours loses together beyond the sum of their losses alone: how far they back each other up."""
-
-    a: str
-    b: str
-    synergy: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,14 +138,13 @@ def _share(chairs: Chairs, weight: float) -> float | None:
 
 def _synergies(ground: Ground, touched: Touched, gone: Ints) -> tuple[Synergy, ...]:
     snap, chairs, ties = ground.snap, ground.chairs, ground.ties
-    ours = gone[snap.people.ours[gone]].tolist()
-    together = dict.fromkeys(combinations(ours, 2), 0.0)
-    for i in touched.slots[touched.known_by_gone > 1].tolist():
-        rows = range(ties.first[i], ties.first[i + 1])
-        for a, b in combinations([row for row in rows if ties.ours[row] in ours], 2):
-            others = math.prod(1.0 - ties.strength[row] for row in rows if row not in (a, b))
-            both = chairs.by_person[ties.contact[i]] * ties.strength[a] * ties.strength[b] * others
-            together[int(ties.ours[a]), int(ties.ours[b])] += both
+    together = dict.fromkeys(combinations(gone[snap.people.ours[gone]].tolist(), 2), 0.0)
+    shared = touched.slots[touched.known_by_gone > 1]
+    if together and len(shared):
+        begin, rows = spans(ties.first, shared)
+        of = ties.ours[rows], ties.strength[rows], ties.contact[shared]
+        a, b, lost = summed(ground, begin, *of, touched.is_gone)
+        together.update(zip(zip(a.tolist(), b.tolist(), strict=True), lost.tolist(), strict=True))
     ids = snap.people.ids
-    pairs = [Synergy(a=ids[a], b=ids[b], synergy=chairs.share(float(lost))) for (a, b), lost in together.items()]
+    pairs = [Synergy(a=ids[a], b=ids[b], synergy=chairs.share(lost)) for (a, b), lost in together.items()]
     return tuple(sorted(pairs, key=lambda pair: (-pair.synergy, pair.a, pair.b)))
