@@ -19,6 +19,8 @@ from kamgraph.analytics.reasons import Reason
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot
 
+_NONE: Ints = np.zeros(0, dtype=np.int32)
+
 DepartureSide = Literal["ours", "theirs", "mixed"]
 
 
@@ -136,9 +138,11 @@ def _worst_first(leavers: Ints, lost: Losses) -> Ints:
 def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
     snap, chairs = ground.snap, ground.chairs
     relationship, access, value = lost.of(leaver)
-    orphaned, units = lost.orphaned.of(leaver), lost.units_lost.of(leaver)
-    outside = ground.cut.without(leaver)
-    cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
+    orphaned = single = units = outside = cut = _NONE
+    if not lost.harmless[leaver]:
+        orphaned, single, units = lost.orphaned.of(leaver), lost.single_tied.of(leaver), lost.units_lost.of(leaver)
+        outside = ground.cut.without(leaver)
+        cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
     return Departure(
         leavers=(snap.people.ids[leaver],),
         side="ours" if ground.is_ours[leaver] else "theirs",
@@ -146,7 +150,7 @@ def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
         access_loss=chairs.share(access),
         orphaned=heaviest_first(snap, chairs, orphaned),
         cut_off=heaviest_first(snap, chairs, cut),
-        single_tied=heaviest_first(snap, chairs, lost.single_tied.of(leaver)),
+        single_tied=heaviest_first(snap, chairs, single),
         single_point_of_failure=bool(len(orphaned) or len(cut) or len(units)),
         value_at_stake=None if math.isnan(value) else value,
         accounts_lost=tuple([chairs.units[i] for i in units]) if len(units) else (),
