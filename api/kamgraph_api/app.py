@@ -1,8 +1,9 @@
 """The application: gates, problems and routes put together."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from anyio.to_thread import run_sync
 from fastapi import FastAPI
@@ -17,7 +18,7 @@ from kamgraph_api.gates import BodyLimit, Hosts
 from kamgraph_api.ground import Ground
 from kamgraph_api.problems import add_problems
 from kamgraph_api.ready import FromReady
-from kamgraph_api.routes import ROUTERS
+from kamgraph_api.routes import ROUTERS, imports
 from kamgraph_api.schema import schema_of
 from kamgraph_api.settings import ServiceSettings
 
@@ -54,7 +55,7 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
             Middleware(Hosts, settings=settings),
             Middleware(Identified, authenticate=ground.authenticate, at_once=ground.embedded),
             Middleware(FromReady, ground=ground),
-            Middleware(BodyLimit, limit_of=lambda _: settings.body_limit),
+            Middleware(BodyLimit, limit_of=_limits(settings)),
         ],
     )
     app.state.ground, app.state.settings = ground, settings
@@ -76,10 +77,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     ground: Ground = app.state.ground
     with suppress(StoreError):  # a database that is down now may be back when it is asked
         await run_sync(ground.store)
+    ground.imports.start()
     try:
         yield
     finally:
         await run_sync(ground.close)
+
+
+def _limits(settings: ServiceSettings) -> Callable[[Mapping[str, Any]], int]:
+    return lambda scope: settings.import_limit if scope["path"] == imports.PATH else settings.body_limit
 
 
 def _operation_id(route: APIRoute) -> str:

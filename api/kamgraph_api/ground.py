@@ -12,6 +12,7 @@ from kamgraph.privacy import tombstone_key
 from kamgraph.store.open import open_store
 from kamgraph.store.port import GraphStore
 from kamgraph_api.access import Authenticate
+from kamgraph_api.imports import ImportDesk
 from kamgraph_api.metrics import Metrics
 from kamgraph_api.ready import ReadyAnswers
 from kamgraph_api.settings import ServiceSettings
@@ -26,6 +27,7 @@ class Ground:
         self.authenticate = authenticate or (self._whose_key if settings.auth == "keys" else None)
         self.snapshots = Snapshots(settings.cached_rows, self.metrics)
         self.ready = ReadyAnswers(settings.cached_bytes)
+        self.imports = ImportDesk(settings, self.store)
         self._store: GraphStore | None = None
         self._opening = Lock()
 
@@ -56,7 +58,8 @@ class Ground:
         return self.settings.store.startswith("sqlite:")
 
     def close(self) -> None:
-        """Give the store back."""
+        """Stop importing, and give the store back."""
+        self.imports.close()
         with self._opening:
             if self._store is not None:
                 self._store.close()
@@ -73,5 +76,10 @@ def _store_of(request: Request) -> GraphStore:
     return ground_of(request).store()
 
 
+def _imports_of(request: Request) -> ImportDesk:
+    return ground_of(request).imports
+
+
 Grounded = Annotated[Ground, Depends(ground_of)]
 Store = Annotated[GraphStore, Depends(_store_of)]
+Imports = Annotated[ImportDesk, Depends(_imports_of)]

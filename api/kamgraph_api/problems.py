@@ -172,7 +172,7 @@ def add_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, refused)
 
 
-Documented = Literal[304, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 500, 503]
+Documented = Literal[304, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429, 500, 503]
 _MEANING: dict[int, str] = {
     304: "The caller's copy, named by If-None-Match, is still true.",
     401: "No valid key came with the request.",
@@ -185,6 +185,7 @@ _MEANING: dict[int, str] = {
     415: "The body is of a media type that is not read here.",
     422: "A value of the request breaks a rule.",
     428: "Say with If-Match which version is meant.",
+    429: "Too much waits already; try again after Retry-After seconds.",
     500: "The service failed; its log says why.",
     503: "The store cannot answer now; try again after Retry-After seconds.",
 }

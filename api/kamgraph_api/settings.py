@@ -1,10 +1,12 @@
 """What a service is told when it starts."""
 
 from datetime import date
+from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 
+from platformdirs import user_state_path
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kamgraph.model import Settings
@@ -36,6 +38,13 @@ class ServiceSettings(BaseModel):
         File of the secret under which erased ids are remembered.
     body_limit : int
         Most bytes of a request's body, imports apart.
+    state : Path or None
+        Folder in which imports wait and are remembered; beside the file of an embedded store, else among the user's
+        files of state. All processes of one service need the same.
+    import_limit, import_unpacked, import_rows : int
+        Most bytes of an upload, most bytes that its archives and workbooks may unpack to, and most rows.
+    import_queue, import_days : int
+        How many imports may wait, and for how many days their reports are kept.
     cached_rows, cached_bytes : int
         How many people, ties and contacts of snapshots, and how many bytes of answers, are kept ready.
 
@@ -62,6 +71,12 @@ class ServiceSettings(BaseModel):
     as_of: date | None = None
     erasure_key: Path | None = None
     body_limit: int = Field(default=MEGABYTE, ge=1024)
+    state: Path | None = None
+    import_limit: int = Field(default=100 * MEGABYTE, ge=1024)
+    import_unpacked: int = Field(default=400 * MEGABYTE, ge=1024)
+    import_rows: int = Field(default=5_000_000, ge=1)
+    import_queue: int = Field(default=20, ge=1)
+    import_days: int = Field(default=30, ge=1)
     cached_rows: int = Field(default=10_000_000, ge=1)
     cached_bytes: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)
 
@@ -69,6 +84,15 @@ class ServiceSettings(BaseModel):
     def local(self) -> bool:
         """Whether only this machine can reach it."""
         return is_loopback(self.host)
+
+    @property
+    def import_folder(self) -> Path:
+        """Where imports wait and are remembered."""
+        scheme, _, rest = self.store.partition(":///")
+        if self.state is None and scheme == "sqlite":
+            return Path(f"{rest}.imports")
+        name = sha256(self.store.encode()).hexdigest()[:16]
+        return (self.state or user_state_path("kamgraph")) / "imports" / name
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:

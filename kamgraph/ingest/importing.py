@@ -50,6 +50,7 @@ def import_path(
     day_first: bool | None = None,
     lang: Lang = "en",
     settings: Settings | None = None,
+    run: str | None = None,
 ) -> ImportReport:
     r"""Load a CSV file, a folder or ZIP archive of them, or an XLSX workbook, as one run that can be undone.
 
@@ -90,6 +91,8 @@ def import_path(
         Language of the reasons beside the rejected rows in their folder; the report itself is English.
     settings : Settings, optional
         Their time zone is the one of times without a zone, and of the day of the import.
+    run : str, optional
+        Id that the run gets, for who must find it again after an interrupt; a new one, unless given.
 
     Returns
     -------
@@ -122,7 +125,8 @@ def import_path(
         chosen = Mapping.model_validate({**chosen.model_dump(by_alias=True), "namespace": namespace})
     reckoning = Reckoning(day_first, (settings or Settings()).zone)
     work = _Import(store, tables, chosen, path, now, reckoning)
-    return work.report(by, dry_run=dry_run, strict=strict, full=full, rejects=rejects, progress=progress, lang=lang)
+    id = run or f"i-{uuid4().hex[:12]}"  # noqa: A001
+    return work.report(id, by, dry_run=dry_run, strict=strict, full=full, rejects=rejects, progress=progress, lang=lang)
 
 
 class _Import:
@@ -158,6 +162,7 @@ class _Import:
 
     def report(
         self,
+        id: str,  # noqa: A002
         by: str,
         *,
         dry_run: bool,
@@ -169,7 +174,6 @@ class _Import:
     ) -> ImportReport:
         hashes = {table.file.partition(".xlsx/")[0]: table.sha256 for table in self._reading.used}
         files = tuple(RunFile(name=file, sha256=sha256) for file, sha256 in sorted(hashes.items()))
-        id = f"i-{uuid4().hex[:12]}"  # noqa: A001
         run = Run(id=id, at=self._at, by=by, kind=RunKind.IMPORT, files=files, mapping=self._source)
         self._store.begin_run(run)
         try:

@@ -1,6 +1,6 @@
 """The routes, one file for each thing that is asked about."""
 
-from kamgraph_api.routes import accounts, docs, front, journal, leaving, measures, people, portfolio, state
+from kamgraph_api.routes import accounts, docs, front, imports, journal, leaving, measures, people, portfolio, state
 
 ROUTERS = (
     front.router,
@@ -11,5 +11,6 @@ ROUTERS = (
     measures.router,
     people.router,
     leaving.router,
+    imports.router,
     journal.router,
 )
