@@ -53,7 +53,17 @@ class TableReport:
 
 @dataclass(frozen=True)
 class FileReport:
-    """A file: its name, the rows below its header, and whether it was understood and read."""
+    """A file that was given.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    rows : int
+        Rows below its header.
+    read : bool
+        Whether it was understood and read.
+    """
 
     file: str
     rows: int
@@ -62,7 +72,19 @@ class FileReport:
 
 @dataclass(frozen=True)
 class Absent:
-    """A fact that an earlier import of the same kind brought and this one no longer names."""
+    """A fact that an earlier import of the same kind brought and this one no longer names.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of the fact.
+    fact : str
+        Its id.
+    key : tuple of str
+        Ids of the people and organisations that it is about.
+    closed : bool
+        Whether this import ended it.
+    """
 
     kind: str
     fact: str
@@ -72,7 +94,13 @@ class Absent:
 
 @dataclass(frozen=True)
 class MergeSuggestion:
-    """Two people who may be one; nothing is merged by itself."""
+    """Two people who may be one; nothing is merged by itself.
+
+    Attributes
+    ----------
+    reason : str
+        What they have in common.
+    """
 
     a: str
     b: str
@@ -90,8 +118,20 @@ class ImportReport:
         or files that say nothing new.
     format : str
         How the files were read: ``csv`` for our own tables, else the mapping's name.
+    files : tuple of FileReport
+        Every file that was given.
+    tables : tuple of TableReport
+        What became of the rows, by table.
+    rejected : tuple of Rejected
+        Rows, or parts of rows, that were not loaded.
     rejects : Path or None
-        Folder with the rejected rows and their reasons, to be corrected and imported.
+        Folder with the rejected rows and their reasons, to be corrected and imported; None where none was written.
+    absent : tuple of Absent
+        What an earlier import brought and these files no longer name.
+    suggested_merges : tuple of MergeSuggestion
+        People who may be one.
+    notes : tuple of str
+        What else deserves a look.
     """
 
     run: str | None

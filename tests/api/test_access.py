@@ -17,6 +17,10 @@ OPEN = {"/", "/livez", "/readyz", "/version", "/metrics", "/openapi.json", "/doc
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 GUARDED = [route for route in ROUTES if route.path not in OPEN]
 SEEN, HIDDEN = "zakole", "arnika"
+# What a request that says no more than `call` does comes to, where that is no answer: no files, and no such import.
+OTHERWISE = {"POST /v1/imports": 415} | dict.fromkeys(
+    ("GET /v1/imports/{job}", "GET /v1/imports/{job}/rejected", "DELETE /v1/imports/{job}"), 404
+)
 BODIES = {"/v1/departure": {"leavers": ["{person}"]}, "/v1/handover": {"leavers": ["{person}"]}}
 
 
@@ -31,7 +35,7 @@ def scopes_of(route):
 
 
 def call(client, route, *, account=SEEN, person="c-0203", **query):
-    path = route.path.replace("{account}", account).replace("{person}", person)
+    path = route.path.replace("{account}", account).replace("{person}", person).replace("{job}", "nobody")
     (method,) = route.methods
     since = "u-04" if path.endswith("/introductions") else "2026-05-23"
     known = query_names(route.dependant)
@@ -76,7 +80,9 @@ def test_without_one_of_its_scopes_no_byte_of_content(asking, route):
         response = call(asking(*others), route)
         assert response.status_code == 403
         assert response.headers["content-type"] == "application/problem+json"
-    assert call(asking(*scopes_of(route), Scope.OPINIONS_READ), route).status_code in {200, 422}
+    (named,) = ids([route])
+    allowed = {OTHERWISE[named]} if named in OTHERWISE else {200, 422}
+    assert call(asking(*scopes_of(route), Scope.OPINIONS_READ), route).status_code in allowed
 
 
 @pytest.mark.parametrize("route", GUARDED, ids=ids(GUARDED))
@@ -132,7 +138,7 @@ def test_from_outside_an_account_it_does_not_exist(asking, route):
 def test_no_route_names_anybody_or_anything_outside_the_callers_accounts(asking, outside, route, accept):
     client = asking(Scope.ADMIN, accounts=frozenset({SEEN}))
     client.headers["Accept"] = accept
-    if accept != "*/*" and len(route.responses[200]["content"]) == 1:
+    if accept != "*/*" and len(route.responses.get(200, {"content": "-"})["content"]) == 1:
         return
     questions = ({},) if route.path.endswith("/map") else ({}, {"group": "true"}, {"q": "a"}, {"account": SEEN})
     for person in ("c-0101", "u-04"):

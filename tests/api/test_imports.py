@@ -93,11 +93,12 @@ def test_several_files_are_one_run_and_its_undo_takes_all_back(client, url):
         "people": 1,
         "positions": 1,
     }
-    later = ended(client, post(client, ("positions.csv", positions.replace(b"01-01", b"02-01"))))
+    elsewhere = [(name, body.replace(b"cme", b"gora")) for name, body in files[1:]]
+    later = ended(client, post(client, *elsewhere))
     refused = client.delete(f"/v1/imports/{job['id']}")
     assert (refused.status_code, refused.json()["ids"]) == (409, [later["id"]])
-    for id in (later["id"], job["id"], job["id"]):
-        assert client.delete(f"/v1/imports/{id}").status_code == 204
+    for taken in (later["id"], job["id"], job["id"]):
+        assert client.delete(f"/v1/imports/{taken}").status_code == 204
     assert client.get(f"/v1/imports/{job['id']}").json()["state"] == "undone"
     assert people(url) == {}
 
@@ -195,6 +196,22 @@ def test_what_is_no_import_is_refused_at_once(serving, url, files, status, kind)
         answer = post(client, *files)
         assert (answer.status_code, answer.json()["type"]) == (status, f"urn:kamgraph:problem:{kind}")
         assert client.get("/v1/imports").json()["items"] == []
+
+
+def test_a_body_without_a_length_is_read_no_further_than_allowed(serving, url):
+    sent = 0
+
+    def pieces():
+        nonlocal sent
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="people.csv"\r\n\r\nid;name\n'
+        for _ in range(100):
+            sent += 1
+            yield b"x" * (1 << 16)
+
+    with serving(store=url, import_limit=1 << 20) as client:
+        sort = {"Content-Type": "multipart/form-data; boundary=x"}
+        answer = client.post("/v1/imports", content=pieces(), headers=sort)
+        assert (answer.status_code, answer.json()["status"]) == (413, 413)
 
 
 def test_too_many_rows_and_too_many_imports(serving, url, monkeypatch):

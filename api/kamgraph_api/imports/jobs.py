@@ -7,7 +7,6 @@ from typing import Any, Literal
 from kamgraph.ingest.report import ImportReport, Rejected
 
 JobState = Literal["queued", "running", "done", "failed", "gone", "undone"]
-OPEN: tuple[JobState, ...] = ("queued", "running")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,23 @@ class ImportJob:
 
 @dataclass(frozen=True)
 class ImportFound:
-    """One import of a list."""
+    """One import of a list.
+
+    Attributes
+    ----------
+    id : str
+        Id of the job, and of the run that it leaves.
+    by : str
+        Who asked for it.
+    at : datetime
+        When the files arrived, UTC.
+    state : str
+        As of the job itself.
+    files : tuple of str
+        Names of the files.
+    finished_at : datetime or None
+        When it ended, UTC.
+    """
 
     id: str
     by: str

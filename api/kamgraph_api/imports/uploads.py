@@ -5,7 +5,8 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.datastructures import UploadFile
@@ -22,8 +23,9 @@ _TABLES = frozenset({".csv", ".tsv", ".txt"})
 _PACKED = frozenset({".xlsx", ".zip"})
 
 
-async def uploaded(request: Request) -> list[UploadFile]:
-    """The files of a multipart body; what is large lies in nameless files on disk.
+@asynccontextmanager
+async def uploaded(request: Request) -> AsyncIterator[list[UploadFile]]:
+    """The files of a multipart body; what is large lies in nameless files on disk until the end.
 
     Raises
     ------
@@ -32,11 +34,11 @@ async def uploaded(request: Request) -> list[UploadFile]:
     """
     if not request.headers.get("content-type", "").casefold().startswith("multipart/form-data"):
         raise Refused(415, "unsupported-media-type", "the body must be multipart/form-data")
-    form = await request.form(max_files=MOST_FILES, max_fields=0)
-    files = [value for value in form.values() if isinstance(value, UploadFile)]
-    if not files:
-        raise Refused(422, "unreadable-file", "a file is needed")
-    return files
+    async with request.form(max_files=MOST_FILES, max_fields=0) as form:
+        files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+        if not files:
+            raise Refused(422, "unreadable-file", "a file is needed")
+        yield files
 
 
 def label_of(name: str | None) -> str:

@@ -104,12 +104,8 @@ async def start_import(
     """
     everything(who)
     options = Options(format, namespace, full, strict, dry_run, day_first)
-    files = await uploaded(request)
-    try:
+    async with uploaded(request) as files:
         job = await run_sync(lambda: desk.hand_in(who.subject, files, options, key))
-    finally:
-        for file in files:
-            await file.close()
     headers = {**_FRESH, "Location": f"{PATH}/{job.id}"}
     return Response(written(job), 202, headers, JSON)
 
