@@ -62,6 +62,7 @@ def create_app(settings: ServiceSettings, *, authenticate: Authenticate | None =
     add_problems(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.state.routes = [route for router in ROUTERS for route in router.routes]
     app.openapi = lambda: schema_of(app)  # type: ignore[method-assign]
     return app
 

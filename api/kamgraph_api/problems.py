@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 from kamgraph.model import errors
 from kamgraph.model.polish import in_language
@@ -121,12 +122,17 @@ def no_account(*accounts: str) -> Refused:
 _KINDS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type"}
 
 
-def _of_http(error: HTTPException) -> Refused:
+def _of_http(error: HTTPException, request: Request) -> Refused:
     if error.status_code == HTTPStatus.BAD_REQUEST:
         return _of_values([Fault(where="body", reason="cannot be read")])
     kind = _KINDS.get(error.status_code, "refused")
     detail = {404: "there is nothing here", 405: "this method is not allowed here"}.get(error.status_code)
-    return Refused(error.status_code, kind, detail or str(error.detail), headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        # The framework names the methods of the first route with this path only.
+        fitting = [route for route in request.app.state.routes if route.matches(request.scope)[0] is not Match.NONE]
+        headers["Allow"] = ", ".join(sorted({method for route in fitting for method in route.methods}))
+    return Refused(error.status_code, kind, detail or str(error.detail), headers=headers)
 
 
 def _of_validation(error: RequestValidationError, request: Request) -> Refused:
@@ -161,7 +167,7 @@ def add_problems(app: FastAPI) -> None:
             case RequestValidationError():
                 found = _of_validation(error, request)
             case HTTPException():
-                found = _of_http(error)
+                found = _of_http(error, request)
             case errors.KamgraphError():
                 found = explain(error, request)
             case _:
