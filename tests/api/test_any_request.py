@@ -10,7 +10,8 @@ from kamgraph.access import Principal, Scope
 from kamgraph_api import create_app
 
 SENT = {"Authorization": "Bearer right"}
-# What no schema can say: what a cursor is, what a file must be called, who must be one of ours, and which measures are not for a portfolio.
+# What no schema can say: what a cursor is, what a file must be called, who must be one of ours, and which measures are
+# not for a portfolio.
 BEYOND_A_SCHEMA = {"invalid-value", "not-possible", "unknown-cursor", "unreadable-file"}
 
 
