@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 from cachetools import LRUCache
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kamgraph.access import Principal
-from kamgraph.model.errors import KamgraphError
+from kamgraph.model.errors import KamgraphError, StoreUnavailable
+from kamgraph_api.problems import explain
 from kamgraph_api.speech import spoken
 
 if TYPE_CHECKING:
@@ -77,10 +79,16 @@ class FromReady:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is known; pass on everything else."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["state"]["principal"] is None:
+        asks = scope["type"] == "http" and scope["method"] == "GET" and scope["state"]["principal"] is not None
+        if not asks or not _may_stand_ready(scope["path"]):
             await self._app(scope, receive, send)
             return
-        question, version = _question(scope, self._ground), await self._version()
+        try:
+            question, version = _question(scope, self._ground), await self._version()
+        except StoreUnavailable as error:
+            # The route would find out the same, after as long a wait again.
+            await explain(error, Request(scope)).response(scope)(scope, receive, send)
+            return
         if version is not None:
             entry = self._ground.ready.get(question, version)
             if entry is not None:
@@ -92,13 +100,20 @@ class FromReady:
         await self._app(scope, receive, send)
 
     async def _version(self) -> str | None:
-        """None where the store cannot say: the route that needs it will find out and explain."""
+        """None where the store cannot say, whenever it is asked: the route that needs it will explain."""
         try:
             if self._ground.embedded:
                 return self._ground.store().version()
             return await run_sync(lambda: self._ground.store().version())
+        except StoreUnavailable:
+            raise
         except KamgraphError:
             return None
+
+
+def _may_stand_ready(path: str) -> bool:
+    """Whether an answer could be kept: how the service is, and how an import is, is never to wait for the store."""
+    return path == "/" or (path.startswith("/v1/") and not path.startswith("/v1/imports"))
 
 
 def view_of(principal: Principal) -> tuple[Any, ...]:

@@ -41,7 +41,9 @@ def test_a_database_that_is_down_is_said_in_time_and_found_again_when_it_is_back
                 assert time.monotonic() - began < MOST_SECONDS, path
                 assert (answer.status_code, answer.json()["type"]) == (503, "urn:kamgraph:problem:store-unavailable")
                 assert int(answer.headers["retry-after"]) > 0
+            began = time.monotonic()
             assert client.get("/livez").status_code == 200
+            assert time.monotonic() - began < 1
             # What is handed in meanwhile waits for it.
             handed = client.post("/v1/imports", files={"file": ("people.csv", b"id;name\np1;Jan Nowak\n")})
             assert handed.status_code == 202
@@ -60,7 +62,7 @@ def test_a_database_that_is_down_is_said_in_time_and_found_again_when_it_is_back
         assert [person.id for person in store.people()] == ["p1"]
 
 
-def test_an_import_whose_database_goes_away_is_gone_and_its_key_tries_again(
+def test_an_import_whose_database_goes_away_is_finished_or_gone_and_its_key_leaves_one_run(
     neo4j_server: Neo4jServer, url: str, tmp_path: object
 ) -> None:
     with Neo4jStore(url):
@@ -75,8 +77,9 @@ def test_an_import_whose_database_goes_away_is_gone_and_its_key_tries_again(
             time.sleep(0.02)
         neo4j_server.kill()
         neo4j_server.start()
-        assert ended(client, job, seconds=90) == "gone"
-        assert (store.counts()["people"], store.runs()) == (0, ())
+        # The driver may find the server again before it gives up.
+        kept = {"done": (30_000, [job]), "gone": (0, [])}[ended(client, job, seconds=90)]
+        assert (store.counts()["people"], [run.id for run in store.runs()]) == kept
         assert client.post("/v1/imports", **sent).json()["id"] == job
         assert ended(client, job) == "done"
         assert (store.counts()["people"], len(store.runs())) == (30_000, 1)
