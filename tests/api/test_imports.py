@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+import xlsxwriter
 from starlette.testclient import TestClient
 
 from kamgraph.access import Principal, Scope
@@ -170,6 +171,25 @@ def test_an_archive_names_members_as_it_likes_and_writes_nowhere(client, url, tm
     assert sorted(p.name for p in tmp_path.iterdir() if not p.name.startswith("map.db")) == [
         name for name in before if not name.startswith("map.db")
     ]
+
+
+def test_entities_of_a_workbook_are_not_unfolded(client, url):
+    plain, swollen = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(plain) as book:
+        sheet = book.add_worksheet("people")
+        sheet.write_row(0, 0, ["id", "name"])
+        sheet.write_row(1, 0, ["p1", "LAUGH"])
+    doors = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    head = f'<!DOCTYPE sst [<!ENTITY e0 "ha"><!ENTITY file SYSTEM "file:///etc/hostname">{doors}]><sst'
+    with zipfile.ZipFile(plain) as read, zipfile.ZipFile(swollen, "w") as write:
+        for name in read.namelist():
+            text = read.read(name)
+            if name.endswith("sharedStrings.xml"):
+                text = text.replace(b"<sst", head.encode()).replace(b"LAUGH", b"&e9;&file;")
+            write.writestr(name, text)
+    job = ended(client, post(client, ("people.xlsx", swollen.getvalue())))
+    assert job["state"] in {"failed", "done"}
+    assert all(len(name) < 100 and "ha" not in name for name in people(url).values())
 
 
 BOMB = zipped(("people.csv", b"\0" * (3 << 20)))
