@@ -28,6 +28,7 @@ from kamgraph.snapshot.columns import (
     Ties,
 )
 from kamgraph.store.open import open_store
+from kamgraph_viz.addresses import AccountPage, Addresses
 
 DAY = date(2026, 11, 23)
 INT, FLOAT = np.int32, np.float64
@@ -323,3 +324,29 @@ def snapshot_of() -> Callable[[Account], Snapshot]:
 def invented() -> Callable[..., Account]:
     """Function that makes up an account of a size."""
     return invent
+
+
+class Beside(Addresses):
+    """Addresses of a site in which every account has its pages."""
+
+    def portfolio(self) -> str:
+        """The first page."""
+        return "index.html"
+
+    def people(self) -> str:
+        """A file."""
+        return "people.html"
+
+    def person(self, person: str) -> str:
+        """A file."""
+        return f"person-{person}.html"
+
+    def account(self, account: str, page: AccountPage = "map") -> str:
+        """A file."""
+        return f"{page}-{account}.html"
+
+
+@pytest.fixture
+def beside() -> Beside:
+    """Where other pages are said to stand."""
+    return Beside()

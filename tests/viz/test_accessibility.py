@@ -18,8 +18,8 @@ def _violations(opened: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_map_in_four_states(theme: str, sample: dict[str, Snapshot], show: Callable[..., Any]) -> None:
-    opened = show(account_map(sample["arnika"], portfolio_page="index.html"), f"lang=pl&theme={theme}")
+def test_the_map_in_four_states(theme: str, sample: dict[str, Snapshot], show: Callable[..., Any], beside: Any) -> None:
+    opened = show(account_map(sample["arnika"], addresses=beside), f"lang=pl&theme={theme}")
     page = opened.page
     states = {"start": _violations(opened)}
     opened.choose("Bartłomiej Kłosik")
@@ -40,11 +40,10 @@ def test_cells_and_portfolio(
     invented: Callable[..., Any],
     snapshot_of: Callable[..., Snapshot],
     show: Callable[..., Any],
+    beside: Any,
 ) -> None:
     whole = sample["portfolio"]
-    index = portfolio_page(
-        portfolio(whole), people(whole), {a: a for a in whole.accounts.ids}, pages={"legi": "x.html"}
-    )
+    index = portfolio_page(portfolio(whole), people(whole), {a: a for a in whole.accounts.ids}, addresses=beside)
     assert _violations(show(index, f"lang=en&theme={theme}")) == []
     cells = account_map(snapshot_of(invented(245, 9)))
     assert _violations(show(cells, f"lang=pl&theme={theme}")) == []

@@ -118,14 +118,14 @@ def test_nothing_runs_on_the_map(hostile: Snapshot, show: Callable[..., Any]) ->
     assert page.locator("#headline").is_visible()
 
 
-def test_nothing_runs_on_the_page_of_all_clients(hostile: Snapshot, show: Callable[..., Any]) -> None:
+def test_nothing_runs_on_the_page_of_all_clients(hostile: Snapshot, show: Callable[..., Any], beside: Any) -> None:
     names = {i: HOSTILE[k % len(HOSTILE)] for k, i in enumerate(hostile.people.ids)}
     html = portfolio_page(
         portfolio(hostile),
         people(hostile),
         {**names, hostile.scope: " ".join(HOSTILE)},
         about={hostile.scope: HOSTILE[1]},
-        pages={hostile.scope: "map-x.html"},
+        addresses=beside,
     )
     opened = show(html)
     page = opened.page

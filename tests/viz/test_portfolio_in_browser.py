@@ -13,12 +13,11 @@ from kamgraph_viz import portfolio_page, words
 
 
 @pytest.fixture
-def opened(sample: dict[str, Snapshot], show: Callable[..., Any]) -> Any:
+def opened(sample: dict[str, Snapshot], show: Callable[..., Any], beside: Any) -> Any:
     whole = sample["portfolio"]
     names = {**dict(zip(whole.people.ids, whole.people.names, strict=True))}
     names |= dict(zip(whole.accounts.ids, whole.accounts.names, strict=True))
-    pages = {account: f"map-{account}.html" for account in whole.accounts.ids}
-    return show(portfolio_page(portfolio(whole), people(whole), names, pages=pages))
+    return show(portfolio_page(portfolio(whole), people(whole), names, addresses=beside))
 
 
 def _column(opened: Any, table: str, i: int) -> list[str]:

@@ -13,6 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kamgraph_viz import words
+from kamgraph_viz.addresses import NOWHERE, Addresses, Here, navigation
+from kamgraph_viz.words.navigation import NAVIGATION
+
+COMMON = ("dom", "words", "numbers", "state", "table", "save")
+LIVE = ("live",)
 
 Words = Mapping[str, words.Word]
 
@@ -72,8 +77,16 @@ def _plain(source: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def policy(scripts: Iterable[str], style: str) -> str:
-    """Content security policy that lets exactly these scripts and this style run, and no request leave."""
+def script_of(own: Iterable[str], addresses: Addresses) -> str:
+    """Script of a page: what every page needs, what a live one needs, and its `own` files in their order."""
+    return assets("js", (*COMMON, *(LIVE if addresses.live else ()), *own))
+
+
+def policy(scripts: Iterable[str], style: str, *, live: bool = False) -> str:
+    """Content security policy that lets exactly these scripts and this style run, and no request leave.
+
+    A `live` page may ask the service it came from, and nobody else.
+    """
     allowed = " ".join(_hash(script) for script in scripts)
     return "; ".join(
         (
@@ -81,6 +94,7 @@ def policy(scripts: Iterable[str], style: str) -> str:
             f"script-src {allowed}",
             f"style-src {_hash(style)}",
             "img-src data: blob:",
+            *(("connect-src 'self'",) if live else ()),
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -89,15 +103,27 @@ def policy(scripts: Iterable[str], style: str) -> str:
     )
 
 
-def frame(title: str, lang: words.Lang, scripts: tuple[str, ...], style: str, own: Words) -> dict[str, Any]:
+def frame(
+    title: str,
+    lang: words.Lang,
+    scripts: tuple[str, ...],
+    style: str,
+    own: Words,
+    addresses: Addresses = NOWHERE,
+    here: Here | None = None,
+) -> dict[str, Any]:
     """What every page's template needs; `own` are the words of this kind of page."""
-    known = {**words.WORDS, **own}
+    nav = () if here is None else navigation(addresses, here)
+    around = {link.code for link in nav} | {"nav.pages", "nav.day"} if nav or addresses.live else set()
+    known = {**words.WORDS, **own, **{code: NAVIGATION[code] for code in sorted(around)}}
     return {
         "title": title,
         "lang": lang,
-        "policy": Markup(policy(scripts, style)),  # noqa: S704 - hashes and fixed words
+        "policy": Markup(policy(scripts, style, live=addresses.live)),  # noqa: S704 - hashes and fixed words
         "scripts": [Markup(script) for script in scripts],  # noqa: S704 - our own files and the checked library
         "style": Markup(style),  # noqa: S704
+        "nav": nav,
+        "live_day": here.as_of.isoformat() if here is not None and addresses.live else None,
         # Values of closed lists come with the payload; a concept is needed only where the page's script names it.
         "strings": strings({code: word for code, word in known.items() if "." in code or f'"{code}"' in scripts[-1]}),
         "say": lambda code: known[code].pl if lang == "pl" else known[code].en,

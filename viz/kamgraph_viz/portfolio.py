@@ -8,10 +8,11 @@ from kamgraph.analytics.people import PeopleResult, PersonSummary
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
 from kamgraph_viz import words
 from kamgraph_viz.account.reading import opaque
-from kamgraph_viz.page import assets, environment, finished, frame
+from kamgraph_viz.addresses import NOWHERE, Addresses, Here
+from kamgraph_viz.page import assets, environment, finished, frame, script_of
 from kamgraph_viz.words.pages import PORTFOLIO_PAGE
 
-SCRIPTS = ("dom", "words", "numbers", "state", "table", "save", "portfolio_model", "portfolio_table", "portfolio_page")
+SCRIPTS = ("portfolio_model", "portfolio_table", "portfolio_page")
 STYLES = ("base", "parts", "portfolio", "print")
 
 
@@ -55,9 +56,9 @@ def portfolio_page(
     people: PeopleResult,
     names: Mapping[str, str],
     *,
-    pages: Mapping[str, str] | None = None,
     about: Mapping[str, str] | None = None,
     lang: words.Lang = "pl",
+    addresses: Addresses = NOWHERE,
 ) -> str:
     """Page of all clients, the most exposed value first.
 
@@ -67,24 +68,24 @@ def portfolio_page(
         Of the same portfolio snapshot.
     names : mapping
         Display names by person and account id; an id without one is shown itself.
-    pages : mapping, optional
-        Address of each account's map by account id.
     about : mapping, optional
         A few words on an account by its id, such as its industry.
     lang : {"pl", "en"}
         Language in which the page opens where the browser asks for neither.
+    addresses : Addresses, optional
+        Where the other pages stand.
 
     Returns
     -------
     str
         One HTML text that works without a server and without a network.
     """
-    script, style = assets("js", SCRIPTS), assets("css", STYLES)
+    script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
     payload = {
         "as_of": portfolio.as_of.isoformat(),
         "window_days": portfolio.window_days,
         "currency": portfolio.currency,
-        "accounts": [_account(a, names, pages or {}, about or {}) for a in portfolio.items],
+        "accounts": [_account(a, names, addresses, about or {}) for a in portfolio.items],
         "staff": [_staff(p, names) for p in people.items],
         "totals": {
             "coverage": portfolio.totals.coverage,
@@ -93,19 +94,21 @@ def portfolio_page(
         },
     }
     title = PORTFOLIO_PAGE["page.portfolio"]
-    context = frame(title.pl if lang == "pl" else title.en, lang, (script,), style, PORTFOLIO_PAGE)
+    spoken = title.pl if lang == "pl" else title.en
+    here = Here("clients", portfolio.as_of)
+    context = frame(spoken, lang, (script,), style, PORTFOLIO_PAGE, addresses, here)
     return finished(environment().get_template("portfolio.html.j2").render(**context, payload=payload))
 
 
 def _account(
-    account: AccountSummary, names: Mapping[str, str], pages: Mapping[str, str], about: Mapping[str, str]
+    account: AccountSummary, names: Mapping[str, str], addresses: Addresses, about: Mapping[str, str]
 ) -> AccountRow:
     left = [r for r in (account.r_1, account.r_1_theirs) if r is not None]
     worst = account.worst_person
     return AccountRow(
         name=names.get(account.account, account.account),
         about=about.get(account.account, ""),
-        page=pages.get(account.account),
+        page=addresses.account(account.account),
         annual_value=account.annual_value,
         value_exposed=account.value_exposed,
         cumulative_share=account.cumulative_share,

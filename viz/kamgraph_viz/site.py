@@ -5,7 +5,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kamgraph.analytics.people import people
@@ -14,10 +14,12 @@ from kamgraph.model.text import fold
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.page import account_map
+from kamgraph_viz.addresses import AccountPage, Addresses
 from kamgraph_viz.portfolio import portfolio_page
 
 INDEX = "index.html"
 LIST = ".kamgraph-pages.json"
+ACCOUNT_DRAWN: dict[AccountPage, Callable[..., str]] = {"map": account_map}
 
 
 def write_site(
@@ -43,27 +45,45 @@ def write_site(
         What was written, the page of the portfolio first. Equal snapshots give equal bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {account: page_name(account, snap) for account in snap.accounts.ids}
     names = dict(zip(snap.people.ids, snap.people.names, strict=True))
     names |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
+    files = SiteFiles(names)
     written = []
     for one in accounts:
-        path = folder / pages.setdefault(one.scope, page_name(one.scope, one))
-        _write(path, account_map(one, lang=lang, portfolio_page=INDEX))
-        written.append(path)
-    shown = {account: name for account, name in pages.items() if folder / name in written}
-    index = portfolio_page(portfolio(snap), people(snap), names, pages=shown, about=_about(snap), lang=lang)
+        files.there.add(one.scope)
+        for page, draw in ACCOUNT_DRAWN.items():
+            path = folder / file_name(
+                page, one.scope, names | dict(zip(one.accounts.ids, one.accounts.names, strict=True))
+            )
+            _write(path, draw(one, lang=lang, addresses=files))
+            written.append(path)
+    index = portfolio_page(portfolio(snap), people(snap), names, about=_about(snap), lang=lang, addresses=files)
     _write(folder / INDEX, index)
     _remove_stale(folder, {path.name for path in written})
     return (folder / INDEX, *written)
 
 
-def page_name(account: str, snap: Snapshot) -> str:
-    """File name of an account's map: readable, safe on every system, and one of its own for every id."""
-    at = snap.accounts.ids.index(account) if account in snap.accounts.ids else None
-    readable = re.sub(r"[^a-z0-9]+", "-", fold(account if at is None else snap.accounts.names[at])).strip("-")[:40]
-    own = hashlib.sha256(account.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"map-{readable}-{own}.html" if readable else f"map-{own}.html"
+class SiteFiles(Addresses):
+    """The pages as files in one folder; an account that is not there has no pages."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self.there: set[str] = set()
+
+    def portfolio(self) -> str | None:
+        """The first page."""
+        return INDEX
+
+    def account(self, account: str, page: AccountPage = "map") -> str | None:
+        """The file, if it is written."""
+        return file_name(page, account, self._names) if account in self.there and page in ACCOUNT_DRAWN else None
+
+
+def file_name(kind: str, thing: str, names: Mapping[str, str]) -> str:
+    """File name of a page about something: readable, safe on every system, and one of its own for every id."""
+    readable = re.sub(r"[^a-z0-9]+", "-", fold(names.get(thing, thing))).strip("-")[:40]
+    own = hashlib.sha256(thing.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{kind}-{readable}-{own}.html" if readable else f"{kind}-{own}.html"
 
 
 def _about(snap: Snapshot) -> dict[str, str]:
@@ -87,7 +107,7 @@ def _write(path: Path, text: str) -> None:
 def _remove_stale(folder: Path, written: set[str]) -> None:
     for name in _listed(folder) - written:
         # Only a bare name of our own kind: the list is a file that anybody may have changed.
-        if re.fullmatch(r"map-[a-z0-9-]+\.html", name):
+        if re.fullmatch(rf"({'|'.join(ACCOUNT_DRAWN)})-[a-z0-9-]+\.html", name):
             (folder / name).unlink(missing_ok=True)
     _write(folder / LIST, json.dumps(sorted(written), indent=1) + "\n")
 

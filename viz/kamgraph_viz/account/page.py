@@ -5,36 +5,19 @@ from collections.abc import Mapping
 from kamgraph.model.errors import NotForPortfolio
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
-from kamgraph_viz.account.figures import figures, single_departures
-from kamgraph_viz.account.payload import (
-    BandEntry,
-    LineEntry,
-    MapPayload,
-    PersonEntry,
-    PlanEntry,
-    TieEntry,
-)
-from kamgraph_viz.account.reading import (
-    account_entry,
-    cast_of,
-    department_code,
-    line_entries,
-    opaque,
-    person_entry,
-    seats,
-    tie_entries,
-)
+from kamgraph_viz.account.payload import BandEntry, LineEntry, PersonEntry, PlanEntry, TieEntry
+from kamgraph_viz.account.reading import department_code, opaque, seats
 from kamgraph_viz.account.slim import slim_payload, slim_people
+from kamgraph_viz.account.whole import read_account
+from kamgraph_viz.addresses import NOWHERE, Addresses, Here
 from kamgraph_viz.drawing.layout import Plan, lay_out
 from kamgraph_viz.drawing.routes import line_route, tie_routes
 from kamgraph_viz.drawing.seats import MAP_ABOVE
 from kamgraph_viz.network import render_network, vis_network
-from kamgraph_viz.page import assets, environment, finished, frame
+from kamgraph_viz.page import assets, environment, finished, frame, script_of
 from kamgraph_viz.words.pages import MAP_PAGE
 
-COMMON = ("dom", "words", "numbers", "state", "table", "save")
 SCRIPTS = (
-    *COMMON,
     "model",
     "impact",
     "paths",
@@ -66,7 +49,7 @@ def account_map(
     *,
     lang: words.Lang = "pl",
     names: Mapping[str, str] | None = None,
-    portfolio_page: str | None = None,
+    addresses: Addresses = NOWHERE,
 ) -> str:
     """Influence map of an account: one HTML text that works without a server and without a network.
 
@@ -78,8 +61,8 @@ def account_map(
         Language in which the page opens where the browser asks for neither; both are in it.
     names : mapping, optional
         Display names by person or account id, before those of the snapshot.
-    portfolio_page : str, optional
-        Address of the page of all clients, to go back to.
+    addresses : Addresses, optional
+        Where the other pages stand.
 
     Returns
     -------
@@ -93,36 +76,22 @@ def account_map(
     """
     if snap.kind == "portfolio":
         raise NotForPortfolio("account_map")
-    shown = {**dict(zip(snap.people.ids, snap.people.names, strict=True))}
-    shown |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True)) | dict(names or {})
-    cast = cast_of(snap)
-    people = [person_entry(snap, p, cast.place.get(p), shown) for p in sorted({*cast.ours, *cast.theirs})]
-    ties, lines = tie_entries(snap, cast), line_entries(snap, cast)
+    cast, payload, people = read_account(snap, names)
     plan = lay_out(seats(snap, cast)) if 0 < len(people) <= MAP_ABOVE else None
     if plan is not None:
-        _draw(plan, tuple(snap.people.ids), people, ties, lines)
-    payload = MapPayload(
-        account=account_entry(snap, shown),
-        figures=figures(snap),
-        ties=ties,
-        lines=lines,
-        departures=single_departures(snap),
-        plan=None if plan is None else _plan_entry(plan),
-    )
-    return _render(payload, people, lang, portfolio_page)
-
-
-def _render(payload: MapPayload, people: list[PersonEntry], lang: words.Lang, portfolio_page: str | None) -> str:
-    edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
-    drawn = payload["plan"] is not None
-    script, style = assets("js", SCRIPTS), assets("css", STYLES)
+        _draw(plan, tuple(snap.people.ids), people, payload["ties"], payload["lines"])
+        payload["plan"] = _plan_entry(plan)
+    drawn = plan is not None
+    script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
     scripts = (vis_network(), script) if drawn else (script,)
     context = {
-        **frame(payload["account"]["name"], lang, scripts, style, MAP_PAGE),
+        **frame(
+            payload["account"]["name"], lang, scripts, style, MAP_PAGE, addresses, Here("map", snap.as_of, snap.scope)
+        ),
         "payload": slim_payload(payload, people),
         "drawn": drawn,
-        "portfolio_page": portfolio_page,
     }
+    edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
     return finished(render_network(environment(), "account.html.j2", slim_people(people), edges, context))
 
 

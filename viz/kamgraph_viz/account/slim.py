@@ -45,6 +45,9 @@ def _tie(tie: TieEntry, number: Mapping[str, int]) -> dict[str, Any]:
         entry.pop("observed", None)
     else:
         entry["observed"] = tie["observed"]
+    # The newest contact stands first in the list of contacts, with its day.
+    if tie["contacts"] and tie["contacts"][0][0] == tie["last"]:
+        entry.pop("last")
     return entry
 
 

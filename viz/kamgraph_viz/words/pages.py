@@ -7,9 +7,9 @@ _SHARED: dict[str, Word] = {
     "page.dark": Word("Ciemny motyw", "Dark theme"),
     "page.print": Word("Drukuj", "Print"),
     "page.csv": Word("CSV", "CSV"),
+    "page.close": Word("Zamknij", "Close"),
     "page.png": Word("PNG", "PNG"),
     "page.svg": Word("SVG", "SVG"),
-    "page.to_portfolio": Word("Wszyscy klienci", "All clients"),
     "page.needs_script": Word(
         "Ta strona potrzebuje JavaScriptu, żeby narysować obraz i tabele.",
         "This page needs JavaScript to draw its picture and tables.",

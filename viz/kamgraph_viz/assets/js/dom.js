@@ -1,4 +1,6 @@
 const byId = (id) => document.getElementById(id);
+/** Whether a service stands behind the page. */
+const LIVE = byId("day") !== null;
 const readJson = (id) => JSON.parse(byId(id).textContent);
 
 /** New element; `on` binds events, `text` sets text, everything else is an attribute. Absent children are skipped. */

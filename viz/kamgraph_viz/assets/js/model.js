@@ -11,6 +11,7 @@ const idAt = (i) => ENTRIES[i].id;
 const PEOPLE = new Map(ENTRIES.map((entry) => [entry.id, { ...NOBODY, ...entry }]));
 const TIES = PAYLOAD.ties.map((entry) => {
   const tie = { ...NO_TIE, ...entry, ours: idAt(entry.ours), theirs: idAt(entry.theirs), active: !entry.dormant };
+  if (!tie.last && tie.contacts.length) tie.last = tie.contacts[0][0];
   return { ...tie, observed: entry.observed === undefined ? tie.strength : entry.observed };
 });
 const LINES = PAYLOAD.lines.map((line) => ({ weight: 0, ...line, source: idAt(line.source), target: idAt(line.target) }));
