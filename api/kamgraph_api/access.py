@@ -1,5 +1,6 @@
 """Who asks, what he or she may do, and which accounts he or she may see: decided here and nowhere else."""
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
@@ -49,12 +50,24 @@ class Identified:
 
 
 def _token(scope: AsgiScope) -> str | None:
-    """The key of the only header that may carry one."""
+    """The key of the only header that may carry one; a browser sends what somebody typed as a password."""
     given = [value for name, value in scope["headers"] if name == b"authorization"]
     if len(given) != 1:
         return None
     kind, _, token = given[0].decode("latin-1").partition(" ")
+    if kind.casefold() == "basic":
+        kind, token = "bearer", _password(token)
     return token if kind.casefold() == "bearer" and 0 < len(token) <= _LONGEST_TOKEN else None
+
+
+def _password(encoded: str) -> str:
+    """What stands behind the colon; nothing where that cannot be read."""
+    if len(encoded) > 2 * _LONGEST_TOKEN:
+        return ""
+    try:
+        return base64.b64decode(encoded, validate=True).decode("utf-8").partition(":")[2]
+    except ValueError:
+        return ""
 
 
 # Only says in the schema how a key is sent; `Identified` has read it by then.

@@ -157,24 +157,31 @@ def unexpected() -> Refused:
     return Refused(500, "internal-error", "the service failed; its log says why under this request's id")
 
 
+def refusal_of(error: Exception, request: Request) -> Refused:
+    """What an error that leaves a route means to the caller."""
+    match error:
+        case Refused():
+            return error
+        case RequestValidationError():
+            return _of_validation(error, request)
+        case HTTPException():
+            return _of_http(error, request)
+        case errors.KamgraphError():
+            return explain(error, request)
+        case _:
+            return unexpected()
+
+
+EXPLAINED = (Refused, RequestValidationError, HTTPException, errors.KamgraphError)
+
+
 def add_problems(app: FastAPI) -> None:
     """Answer every error that leaves a route with a problem."""
 
     async def refused(request: Request, error: Exception) -> Response:
-        match error:
-            case Refused():
-                found = error
-            case RequestValidationError():
-                found = _of_validation(error, request)
-            case HTTPException():
-                found = _of_http(error, request)
-            case errors.KamgraphError():
-                found = explain(error, request)
-            case _:
-                found = unexpected()
-        return found.response(request.scope)
+        return refusal_of(error, request).response(request.scope)
 
-    for kind in (Refused, RequestValidationError, HTTPException, errors.KamgraphError):
+    for kind in EXPLAINED:
         app.add_exception_handler(kind, refused)
 
 

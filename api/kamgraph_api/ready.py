@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LARGEST_SHARE = 8
 _BESIDE_THE_BODY = 1024
+_KEPT = ("/v1/", "/accounts/", "/people")
 VARY = "Accept, Accept-Language, Authorization"
 
 
@@ -113,7 +114,7 @@ class FromReady:
 
 def _may_stand_ready(path: str) -> bool:
     """Whether an answer could be kept: how the service is, and how an import is, is never to wait for the store."""
-    return path == "/" or (path.startswith("/v1/") and not path.startswith("/v1/imports"))
+    return path == "/" or (path.startswith(_KEPT) and not path.startswith("/v1/imports"))
 
 
 def view_of(principal: Principal) -> tuple[Any, ...]:

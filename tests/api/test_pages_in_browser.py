@@ -31,8 +31,16 @@ def test_the_documentation_shows_every_route(opened, page, client):
     page.locator("#operations-measures-measures-coverage .example").first.wait_for()
 
 
-def test_from_the_first_page_to_a_map(opened, page):
+def test_from_the_first_page_to_a_map_and_to_another_day(opened, page):
     opened("/")
     page.get_by_role("link", name="Browar Zakole").click()
     page.locator("canvas").first.wait_for()
-    assert page.url == f"{OURS}/v1/accounts/zakole/map"
+    assert urlsplit(page.url).path == "/accounts/zakole"
+    page.fill("#day", "2026-09-30")
+    page.locator("#day").dispatch_event("change")
+    page.wait_for_url("**as_of=2026-09-30**")
+    page.wait_for_selector("html[data-complete]", state="attached")
+    assert "30" in page.locator("#stand").inner_text()
+    page.locator("nav.pages a").first.click()
+    page.wait_for_selector("#accounts-table tbody tr")
+    assert "as_of=2026-09-30" in page.url

@@ -28,6 +28,10 @@ class Addresses:
         """All clients."""
         return None
 
+    def docs(self) -> str | None:
+        """What programs may ask of the service."""
+        return None
+
     def people(self) -> str | None:
         """Our people over all clients."""
         return None
@@ -73,4 +77,6 @@ def navigation(addresses: Addresses, here: Here) -> tuple[Link, ...]:
     found = [("clients", addresses.portfolio()), ("people", addresses.people())]
     if here.account is not None:
         found += [(page, addresses.account(here.account, page)) for page in ACCOUNT_PAGES]
+    else:
+        found.append(("docs", addresses.docs()))
     return tuple(Link(f"nav.{page}", href, page == here.page) for page, href in found if href is not None)

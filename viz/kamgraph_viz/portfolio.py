@@ -5,7 +5,10 @@ from datetime import date
 from typing import TypedDict
 
 from kamgraph.analytics.people import PeopleResult, PersonSummary
+from kamgraph.analytics.people import people as people_measured
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
+from kamgraph.analytics.portfolio import portfolio as measured
+from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.reading import opaque
 from kamgraph_viz.addresses import NOWHERE, Addresses, Here
@@ -49,6 +52,15 @@ class StaffRow(TypedDict):
     sole_contacts: int
     accounts_lost: list[str]
     on_paper: list[str]
+
+
+def portfolio_of(snap: Snapshot, *, lang: words.Lang = "pl", addresses: Addresses = NOWHERE) -> str:
+    """Page of all clients of a portfolio's snapshot, with the names that stand in it."""
+    names = dict(zip(snap.people.ids, snap.people.names, strict=True))
+    names |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
+    rows = zip(snap.accounts.ids, snap.accounts.segment, snap.accounts.industry, strict=True)
+    about = {account: " · ".join(part for part in parts if part) for account, *parts in rows}
+    return portfolio_page(measured(snap), people_measured(snap), names, about=about, lang=lang, addresses=addresses)
 
 
 def portfolio_page(

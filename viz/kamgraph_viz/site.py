@@ -8,14 +8,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kamgraph.analytics.people import people
-from kamgraph.analytics.portfolio import portfolio
 from kamgraph.model.text import fold
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.page import account_map
 from kamgraph_viz.addresses import AccountPage, Addresses
-from kamgraph_viz.portfolio import portfolio_page
+from kamgraph_viz.portfolio import portfolio_of
 
 INDEX = "index.html"
 LIST = ".kamgraph-pages.json"
@@ -57,8 +55,7 @@ def write_site(
             )
             _write(path, draw(one, lang=lang, addresses=files))
             written.append(path)
-    index = portfolio_page(portfolio(snap), people(snap), names, about=_about(snap), lang=lang, addresses=files)
-    _write(folder / INDEX, index)
+    _write(folder / INDEX, portfolio_of(snap, lang=lang, addresses=files))
     _remove_stale(folder, {path.name for path in written})
     return (folder / INDEX, *written)
 
@@ -84,11 +81,6 @@ def file_name(kind: str, thing: str, names: Mapping[str, str]) -> str:
     readable = re.sub(r"[^a-z0-9]+", "-", fold(names.get(thing, thing))).strip("-")[:40]
     own = hashlib.sha256(thing.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{kind}-{readable}-{own}.html" if readable else f"{kind}-{own}.html"
-
-
-def _about(snap: Snapshot) -> dict[str, str]:
-    rows = zip(snap.accounts.ids, snap.accounts.segment, snap.accounts.industry, strict=True)
-    return {account: " · ".join(part for part in parts if part) for account, *parts in rows}
 
 
 def _write(path: Path, text: str) -> None:

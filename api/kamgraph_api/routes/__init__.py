@@ -1,9 +1,9 @@
 """The routes, one file for each thing that is asked about."""
 
-from kamgraph_api.routes import accounts, docs, front, imports, journal, leaving, measures, people, portfolio, state
+from kamgraph_api.routes import accounts, docs, imports, journal, leaving, measures, pages, people, portfolio, state
 
 ROUTERS = (
-    front.router,
+    pages.router,
     docs.router,
     state.router,
     portfolio.router,

@@ -13,5 +13,6 @@ NAVIGATION: dict[str, Word] = {
     "nav.handover": Word("Przekazanie", "Handover"),
     "nav.changes": Word("Co się zmieniło", "What changed"),
     "nav.quality": Word("Do uzupełnienia", "To fill in"),
+    "nav.docs": Word("Dla programów (API)", "For programs (API)"),
     "nav.day": Word("Stan na dzień", "As of"),
 }

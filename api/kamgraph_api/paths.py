@@ -1,0 +1,36 @@
+"""Where the service's pages stand."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+from kamgraph_viz.addresses import AccountPage, Addresses
+
+
+class LivePaths(Addresses):
+    """Paths of the pages; what is asked on every page, the day for one, is carried along.
+
+    Examples
+    --------
+    >>> LivePaths("", {"as_of": "2026-11-23"}).account("a/b", "coverage")
+    '/accounts/a%2Fb/coverage?as_of=2026-11-23'
+    """
+
+    live = True
+
+    def __init__(self, root: str, asked: Mapping[str, str]) -> None:
+        self._root, self._query = root, f"?{urlencode(asked)}" if asked else ""
+
+    def portfolio(self) -> str:
+        """All clients."""
+        return self._to("")
+
+    def docs(self) -> str:
+        """What programs may ask."""
+        return f"{self._root}/docs"
+
+    def account(self, account: str, page: AccountPage = "map") -> str:
+        """A page of a client; the map stands first."""
+        return self._to("accounts", account, *(() if page == "map" else (page,)))
+
+    def _to(self, *parts: str) -> str:
+        return f"{self._root}/{'/'.join(quote(part, safe='') for part in parts)}{self._query}"

@@ -1,0 +1,90 @@
+"""The pages that people read: every one has an address of its own that shows the same to whoever may see it."""
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response
+
+from kamgraph.access import Principal, Scope
+from kamgraph_api.access import requires
+from kamgraph_api.bodies import StrictRoute
+from kamgraph_api.media import HTML
+from kamgraph_api.paths import LivePaths
+from kamgraph_api.problems import EXPLAINED, Refused, refusal_of
+from kamgraph_api.reading import Group, Read
+from kamgraph_api.ready import Computed
+from kamgraph_api.refusals import refusal_page
+from kamgraph_api.routes.asked import AccountId
+from kamgraph_viz.addresses import AccountPage, Addresses
+
+_CARRIED = ("as_of", "window_days")
+# The page's own element says which scripts may run; this only adds what an element cannot say.
+_POLICY = {"Content-Security-Policy": "frame-ancestors 'none'"}
+
+
+class PageRoute(StrictRoute):
+    """A route for people: what is refused is said on a page, and a browser is asked for the key."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route with refusals that can be read."""
+        inner = super().get_route_handler()
+
+        async def readable(request: Request) -> Response:
+            try:
+                return await inner(request)
+            except EXPLAINED as error:
+                return refusal_page(refusal_of(error, request), request)
+
+        return readable
+
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+Reader = Annotated[Principal, requires(Scope.GRAPH_READ, Scope.ANALYTICS_READ)]
+
+
+def _paths(request: Request) -> LivePaths:
+    asked = {name: request.query_params[name] for name in _CARRIED if name in request.query_params}
+    return LivePaths(str(request.scope.get("root_path", "")), asked)
+
+
+Paths = Annotated[Addresses, Depends(_paths)]
+
+
+def _page(html: str) -> Computed:
+    return Computed(html.encode(), media_type=f"{HTML}; charset=utf-8", headers=_POLICY)
+
+
+@router.get("/")
+def portfolio(who: Reader, read: Read, paths: Paths) -> Computed:
+    """All clients."""
+    from kamgraph_viz import portfolio_of  # pyvis takes half a second that a start should not pay
+
+    return _page(portfolio_of(read.snapshot(who), lang=read.lang, addresses=paths))
+
+
+@router.get("/accounts/{account}")
+def account_map(who: Reader, read: Read, account: AccountId, paths: Paths, group: Group = False) -> Computed:
+    """The influence map of one."""
+    return _drawn("map", who, read, account, paths, group=group)
+
+
+@router.get("/accounts/{account}/{page}")
+def account_page(
+    who: Reader,
+    read: Read,
+    account: AccountId,
+    page: Annotated[AccountPage, Path()],
+    paths: Paths,
+    group: Group = False,
+) -> Computed:
+    """Any other page of one."""
+    return _drawn(page, who, read, account, paths, group=group)
+
+
+def _drawn(page: AccountPage, who: Principal, read: Read, account: str, paths: Addresses, *, group: bool) -> Computed:
+    from kamgraph_viz.site import ACCOUNT_DRAWN
+
+    if page not in ACCOUNT_DRAWN:
+        raise Refused(404, "not-found", "there is nothing here")
+    return _page(ACCOUNT_DRAWN[page](read.snapshot(who, account, group=group), lang=read.lang, addresses=paths))
