@@ -15,7 +15,7 @@ from kamgraph.analytics.pattern import PatternResult
 from kamgraph.analytics.resilience import ResilienceResult
 from kamgraph.analytics.reviews import ReviewsResult
 from kamgraph.analytics.threads import ThreadsResult
-from kamgraph.model import Person
+from kamgraph.model import Person, Run
 from kamgraph.model.journal import Event
 from kamgraph.store.port import StoredFact
 
@@ -155,6 +155,14 @@ class AuditLog:
     """A page of the audit log, the newest entry first."""
 
     items: tuple[Event, ...]
+    next: str | None
+
+
+@dataclass(frozen=True)
+class RunList:
+    """A page of the runs, the newest first: every set of writes, with its author."""
+
+    items: tuple[Run, ...]
     next: str | None
 
 

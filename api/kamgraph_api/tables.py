@@ -3,9 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
+
+from pydantic import BaseModel
 
 from kamgraph.ingest.cells import safe_cell
 from kamgraph_api.media import CSV
@@ -15,7 +17,7 @@ _LEFT_OUT = frozenset({"because"})
 
 
 def as_csv(items: Sequence[Any], kind: type, names: Mapping[str, str] | None) -> Computed:
-    """Items of one dataclass as a table; beside a column of ids stands one with names, where names are wanted.
+    """Items of one dataclass or model as a table; beside a column of ids stands one with names, where names are wanted.
 
     Several ids stand in one cell with blanks between, several names with semicolons. What is not known is a blank cell.
     """
@@ -25,7 +27,7 @@ def as_csv(items: Sequence[Any], kind: type, names: Mapping[str, str] | None) ->
 
 def table_of(items: Sequence[Any], kind: type, names: Mapping[str, str] | None = None) -> bytes:
     """The same as bytes, for an answer that does not stay true."""
-    columns = [field.name for field in fields(kind) if field.name not in _LEFT_OUT]
+    columns = [name for name in _columns(kind) if name not in _LEFT_OUT]
     named = [column for column in columns if names is not None and _holds_ids(items, column, names)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -35,6 +37,12 @@ def table_of(items: Sequence[Any], kind: type, names: Mapping[str, str] | None =
         spoken = [_named(getattr(item, column), names or {}) for column in named]
         writer.writerow([safe_cell(cell) for cell in (*cells, *spoken)])
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _columns(kind: type) -> Iterable[str]:
+    if is_dataclass(kind):
+        return [field.name for field in fields(kind)]
+    return kind.model_fields if issubclass(kind, BaseModel) else ()
 
 
 def _holds_ids(items: Iterable[Any], column: str, names: Mapping[str, str]) -> bool:
@@ -61,5 +69,9 @@ def _cell(value: object) -> str:
             return value.isoformat()
         case tuple() | list():
             return " ".join(map(_cell, value))
+        case dict():
+            return " ".join(f"{name}={count}" for name, count in value.items())
+        case BaseModel():
+            return " ".join(map(_cell, value.model_dump().values()))
         case _:
             return str(value)

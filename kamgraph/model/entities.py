@@ -159,14 +159,44 @@ class Interaction(Entity):
 
 
 class RunFile(Entity):
-    """A file that a run read."""
+    """A file that a run read.
+
+    Attributes
+    ----------
+    name : str
+        Its name, without folders.
+    sha256 : str
+        Hash of its bytes, hexadecimal.
+    """
 
     name: Text
     sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
 class Run(Entity):
-    """One set of writes that becomes visible, and can be undone, as a whole."""
+    """One set of writes that becomes visible, and can be undone, as a whole.
+
+    Attributes
+    ----------
+    id : str
+        Its own.
+    at : datetime
+        When it began, UTC.
+    by : str
+        Its author: a user of the machine, or the subject of a principal.
+    kind : RunKind
+        What it was.
+    state : RunState
+        Only committed runs are visible.
+    files : tuple of RunFile
+        What it read.
+    mapping : str or None
+        The mapping its files were read with.
+    counts : dict of str to int
+        How many things of each kind came of it.
+    rejected : int
+        Rows that it refused.
+    """
 
     id: Id
     at: Moment

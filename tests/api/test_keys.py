@@ -1,10 +1,13 @@
 """Keys of the store, and what is recorded of those who use them."""
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from kamgraph.access import Scope, issue_key
+from kamgraph.model import Run
 from kamgraph.store.open import open_store
 
 
@@ -54,6 +57,40 @@ def test_who_exports_and_who_asks_about_a_departure_is_recorded(keyed):
     first = client.get("/v1/audit-log?limit=1", headers=asked).json()
     second = client.get("/v1/audit-log", params={"limit": 1, "cursor": first["next"]}, headers=asked).json()
     assert [e["action"] for e in first["items"] + second["items"]] == ["export_person", "handover"]
+
+
+def test_the_log_and_the_runs_read_as_tables_too(keyed):
+    client, store = keyed
+    _, token = issue_key(store, "Audit", [Scope.ADMIN], by="=it()")
+    asked = bearer(token)
+    table = client.get("/v1/audit-log", headers={**asked, "Accept": "text/csv"})
+    first = next(csv.DictReader(io.StringIO(table.text.removeprefix("\ufeff"))))
+    assert (first["action"], first["author"]) == ("key_issued", "'=it()")
+    runs = client.get("/v1/runs?limit=1", headers=asked).json()
+    assert runs["items"][0]["by"] == "test"
+    assert runs["items"][0]["state"] == "committed"
+    rows = csv.DictReader(io.StringIO(client.get("/v1/runs", headers={**asked, "Accept": "text/csv"}).text[1:]))
+    assert [row["id"] for row in rows] == [run.id for run in store.runs()]
+
+
+def test_runs_are_given_page_after_page(keyed):
+    client, store = keyed
+    for name in ("a", "b"):
+        store.begin_run(Run(id=name, at=datetime.now(UTC), by="anna", kind="edit"))
+        store.commit_run(name)
+    _, token = issue_key(store, "Audit", [Scope.ADMIN], by="it")
+    found, cursor = [], None
+    while True:
+        page = client.get(
+            "/v1/runs", params={"limit": 1} | ({"cursor": cursor} if cursor else {}), headers=bearer(token)
+        )
+        found += [run["id"] for run in page.json()["items"]]
+        cursor = page.json()["next"]
+        if cursor is None:
+            break
+    assert found == [run.id for run in store.runs()]
+    unknown = client.get("/v1/runs", params={"cursor": "bm9ib2R5"}, headers=bearer(token))
+    assert unknown.status_code == 404
 
 
 def test_a_refused_question_leaves_no_entry(keyed):
