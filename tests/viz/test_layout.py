@@ -1,7 +1,7 @@
 """Nobody stands on anybody, no line runs through anybody, and nobody moves without a reason."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 from math import dist
 from statistics import median, quantiles
 
@@ -53,6 +53,23 @@ def test_no_tie_runs_through_anybody(seats: list[Seat], rng: st.DataObject) -> N
     pairs = [(a, b) for a in ours for b in theirs if rng.random() < 0.3]  # type: ignore[attr-defined]
     for pair, route in tie_routes(plan, pairs).items():
         assert nearest(route, plan.spots, pair) > 0, pair
+
+
+@given(accounts())
+def test_no_tie_runs_through_the_name_of_one_of_ours(seats: list[Seat]) -> None:
+    plan = lay_out(seats)
+    ours = [plan.spots[s.id] for s in seats if s.ours]
+    for left, right in permutations(ours, 2):
+        if right.x > left.x:
+            assert not right.y < left.y < right.y + right.radius + plan.sizes.label
+
+
+@given(accounts())
+def test_our_team_stands_within_its_frame(seats: list[Seat]) -> None:
+    plan = lay_out(seats)
+    for spot in (plan.spots[s.id] for s in seats if s.ours):
+        assert spot.y - spot.radius >= 0
+        assert spot.y + spot.radius + plan.sizes.label <= plan.bottom
 
 
 @given(accounts())

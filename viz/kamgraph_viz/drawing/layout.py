@@ -18,6 +18,9 @@ SHAPES = (0.8, 0.5, 1.3, 0.3, 2.2)
 WORTH_MOVING = 1.15
 AIR = 20
 MOST_AIR = 4
+FRAME = 40
+# Air is counted by so many columns of width, so that one more column seldom moves everybody.
+WIDER = 4
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ def lay_out(seats: Sequence[Seat]) -> Plan:
 def _airier(plan: Plan, ours: Sequence[Seat], client: Sequence[Seat], shape: float) -> Plan:
     # A flat picture gets wider corridors, in coarse steps so that few changes of the account change them.
     rows = len({spot.y for spot in plan.spots.values() if spot.x > 0})
-    spare = (plan.right - plan.our_left) / ASPECT - plan.bottom
+    width = (plan.right - plan.our_left) // (WIDER * plan.sizes.column) * WIDER * plan.sizes.column
+    spare = max(width / ASPECT, plan.bottom) - (plan.bands[-1].end if plan.bands else 0.0)
     steps = min(MOST_AIR, int(spare / rows / AIR)) if rows else 0
     return plan if steps <= 0 else _plan(ours, client, plan.sizes.with_air(steps * AIR), shape)
 
@@ -110,8 +114,10 @@ def _plan(ours: Sequence[Seat], client: Sequence[Seat], sizes: Sizes, shape: flo
         for band in sorted({level for level, _ in crowd})
     }
     bands = _bands(rows, sizes)
-    height = max(bands[-1].end if bands else 0.0, ceil(len(ours) / 3) * sizes.our_pitch, sizes.row)
-    spots, left = _place_ours(ours, height, sizes)
+    height = max(bands[-1].end if bands else 0.0, sizes.row)
+    our_columns = 1 if len(ours) <= sizes.our_rows else 2
+    height = max(height, len(ours) * sizes.our_step[our_columns - 1] + FRAME)
+    spots, left = _place_ours(ours, our_columns, height, sizes)
     client_left = sizes.gutter
     lanes = _lanes(columns, client_left, sizes)
     spots |= _place_client(client, bands, lanes, columns, sizes)
@@ -144,16 +150,14 @@ def _lanes(columns: dict[int, int], x: float, sizes: Sizes) -> tuple[Span, ...]:
     return tuple(lanes)
 
 
-def _place_ours(ours: Sequence[Seat], height: float, sizes: Sizes) -> tuple[dict[str, Spot], float]:
-    # Two or three columns where one would be too tight, shifted against each other so that ties leave freely.
-    columns = min(3, max(1, ceil(len(ours) * sizes.our_pitch / height - 0.2)))
-    room = height - 0.6 * sizes.label
-    pitch = min(room / max(1, len(ours)), 1.6 * sizes.our_pitch)
-    top = (room - pitch * len(ours)) / 2
+def _place_ours(ours: Sequence[Seat], columns: int, height: float, sizes: Sizes) -> tuple[dict[str, Spot], float]:
+    # Of two columns one is shifted against the other, so that a tie from the left one passes between people.
+    pitch = min((height - FRAME) / max(1, len(ours)), 1.6 * sizes.our_step[0])
+    top = (height - pitch * (len(ours) - 1) - sizes.label) / 2
     spots = {}
     for i, seat in enumerate(ours):
         x = -sizes.column * (0.5 + i % columns)
-        spots[seat.id] = Spot(x, round(top + (i + 0.42) * pitch, 1), seat.radius * sizes.factor, leftmost=False)
+        spots[seat.id] = Spot(x, round(top + i * pitch, 1), seat.radius * sizes.factor, leftmost=False)
     return spots, -sizes.column * columns
 
 

@@ -44,12 +44,18 @@ class Sizes:
     gutter: float
     lane_gap: float
     factor: float
-    our_pitch: float
+    our_disc: float
+    our_rows: int
     dense: bool
 
     def with_air(self, more: float) -> "Sizes":
         """The same with wider corridors."""
         return replace(self, corridor=self.corridor + more)
+
+    @property
+    def our_step(self) -> tuple[float, float]:
+        """From one of ours to the next: in one column, and in two of which one is shifted against the other."""
+        return 2 * self.our_disc + self.label + 0.4 * self.corridor, self.our_disc + self.label + 8
 
     @property
     def row(self) -> float:
@@ -66,11 +72,22 @@ ROOMY = Sizes(
     gutter=160,
     lane_gap=14,
     factor=1.0,
-    our_pitch=104,
+    our_disc=19,
+    our_rows=7,
     dense=False,
 )
 DENSE = Sizes(
-    column=110, corridor=15, disc=16, label=27, strip=22, gutter=150, lane_gap=12, factor=0.57, our_pitch=66, dense=True
+    column=110,
+    corridor=15,
+    disc=16,
+    label=27,
+    strip=22,
+    gutter=150,
+    lane_gap=12,
+    factor=0.57,
+    our_disc=11,
+    our_rows=14,
+    dense=True,
 )
 
 
