@@ -100,6 +100,16 @@ def test_focus_filters_and_the_way_in(sample: dict[str, Snapshot], show: Callabl
     assert opened.run("() => [...kamgraph.view.hidden.stance]") == ["stance.unknown"]
 
 
+def test_people_are_hidden_by_their_part_in_the_decision(sample: dict[str, Snapshot], show: Callable[..., Any]) -> None:
+    opened = show(account_map(sample["arnika"]))
+    shown = "() => [...kamgraph.people.values()].filter((p) => !p.ours && kamgraph.isShown(p)).map((p) => p.roles)"
+    before = opened.run(shown)
+    opened.page.locator("summary", has_text="Rola w decyzji").click()
+    opened.page.get_by_label("Bez roli w decyzji").uncheck()
+    assert opened.run(shown) == [roles for roles in before if roles]
+    assert any(not roles for roles in before) and any(before)
+
+
 def test_every_tie_says_why(sample: dict[str, Snapshot], show: Callable[..., Any]) -> None:
     opened = show(account_map(sample["arnika"]))
     opened.choose("Bartłomiej Kłosik")

@@ -24,6 +24,7 @@ _SHARED: dict[str, Word] = {
     "page.contract_until": Word("Umowa do", "Contract until"),
 }
 _MAP: dict[str, Word] = {
+    "role.none": Word("Bez roli w decyzji", "No part in the decision"),
     "page.map": Word("mapa wpływu", "influence map"),
     "page.map_help": Word(
         "Mapa: nasz zespół po lewej, klient po prawej według poziomów i działów. Strzałki przechodzą między osobami, "

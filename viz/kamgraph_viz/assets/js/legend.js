@@ -11,7 +11,8 @@ function drawLegend() {
   const open = new Set([...byId("legend").querySelectorAll("details[open]")].map((d) => d.dataset.part));
   fill(byId("legend"), el("h2", { text: label("page.legend") }), stanceFilter(), layerFilter(), keySigns(),
     moreFilter("level", [...new Set(THEIRS.map((p) => p.level))], open),
-    moreFilter("department", [...new Set(THEIRS.map((p) => p.department))], open));
+    moreFilter("department", [...new Set(THEIRS.map((p) => p.department))], open),
+    moreFilter("role", [...new Set(THEIRS.flatMap(rolesOf))], open));
 }
 
 function hide(kind, code, shown) {
@@ -44,7 +45,7 @@ function layerFilter() {
 
 function moreFilter(kind, codes, open) {
   if (codes.length < 2) return null;
-  const ordered = kind === "level" ? FILTERS.level.filter((code) => codes.includes(code)) : codes.sort((a, b) => byText(label(`department.${a}`), label(`department.${b}`)));
+  const ordered = kind === "level" ? FILTERS.level.filter((code) => codes.includes(code)) : codes.sort((a, b) => byText(label(`${kind}.${a}`), label(`${kind}.${b}`)));
   const boxes = ordered.map((code) => box(`${kind}.${code}`, !view.hidden[kind].has(code), [label(`${kind}.${code}`)], (on) => hide(kind, code, on)));
   return el("details", { "data-part": kind, open: open.has(kind) }, el("summary", { text: label(kind) }),
     el("fieldset", {}, el("legend", { class: "unseen", text: label(kind) }), boxes));

@@ -100,4 +100,4 @@ function startPicture() {
 }
 
 start();
-window.kamgraph = { people: PEOPLE, ties: TIES, impact, leftAfterOne, bestChain, ways: () => openWays(new Set()), figures: FIGURES, account: ACCOUNT, departures: DEPARTURES, view, money, percent, plural, day, extent, captionOf, getNetwork: () => network };
+window.kamgraph = { people: PEOPLE, ties: TIES, impact, leftAfterOne, bestChain, ways: () => openWays(new Set()), figures: FIGURES, account: ACCOUNT, departures: DEPARTURES, view, money, percent, plural, day, extent, captionOf, isShown, getNetwork: () => network };

@@ -42,7 +42,7 @@ const view = {
   chain: null,
   gone: new Set(),
   layers: { ties: true, dormant: false, reports_to: true, influences: true, conflicts_with: true },
-  hidden: { stance: new Set(), level: new Set(), department: new Set() },
+  hidden: { stance: new Set(), level: new Set(), department: new Set(), role: new Set() },
 };
 
 const farEnd = (link, id) => {
@@ -59,10 +59,13 @@ const nameOf = (id) => {
   return person.name || person.title || label("placeholder");
 };
 
+/** Parts in the decision; whoever has none has "none". */
+const rolesOf = (person) => (person.roles.length ? person.roles.map((code) => code.slice("role.".length)) : ["none"]);
+
 const isShown = (person) =>
   !(
     view.hidden.department.has(person.ours ? "ours" : person.department) ||
-    (!person.ours && (view.hidden.stance.has(stanceCode(person)) || view.hidden.level.has(person.level)))
+    (!person.ours && (view.hidden.stance.has(stanceCode(person)) || view.hidden.level.has(person.level) || rolesOf(person).every((role) => view.hidden.role.has(role))))
   );
 
 /** People within a number of steps over the layers that are switched on. */
