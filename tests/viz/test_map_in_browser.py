@@ -101,7 +101,7 @@ def test_focus_filters_and_the_way_in(sample: dict[str, Snapshot], show: Callabl
 
 
 def test_people_are_hidden_by_their_part_in_the_decision(sample: dict[str, Snapshot], show: Callable[..., Any]) -> None:
-    opened = show(account_map(sample["arnika"]))
+    opened = show(account_map(sample["tecza-bis"]))
     shown = "() => [...kamgraph.people.values()].filter((p) => !p.ours && kamgraph.isShown(p)).map((p) => p.roles)"
     before = opened.run(shown)
     opened.page.locator("summary", has_text="Rola w decyzji").click()
