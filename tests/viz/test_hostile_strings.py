@@ -10,6 +10,7 @@ from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import account_map, portfolio_page
+from kamgraph_viz.site import ACCOUNT_DRAWN
 
 MARK = "kamgraphRan"
 HOSTILE = [
@@ -116,6 +117,37 @@ def test_nothing_runs_on_the_map(hostile: Snapshot, show: Callable[..., Any]) ->
     )
     assert {_seen(text) for text in HOSTILE} <= shown
     assert page.locator("#headline").is_visible()
+
+
+@pytest.mark.parametrize("page_name", ACCOUNT_DRAWN)
+def test_nothing_runs_on_any_page_of_an_account(
+    page_name: str, hostile: Snapshot, show: Callable[..., Any], beside: Any
+) -> None:
+    page = show(ACCOUNT_DRAWN[page_name](hostile, addresses=beside)).page
+    page.evaluate(f"() => {{ window.{MARK} = (n) => {{ throw new Error(`ran ${{n}}`); }}; window.print = () => 0; }}")
+    page.evaluate(
+        """(texts) => {
+          for (const field of document.querySelectorAll("input, select")) {
+            if (field.type === "search") field.value = texts[0];
+            else if (field.tagName === "SELECT") field.selectedIndex = field.options.length - 1;
+            else if (["checkbox", "radio"].includes(field.type)) field.click();
+            for (const kind of ["input", "change", "keydown"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+            if (field.type === "search") field.value = "";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+          for (let i = 0; i < 300; i++) {
+            const buttons = [...document.querySelectorAll("button:not([disabled]), summary")];
+            if (i >= buttons.length) break;
+            for (const kind of ["mouseover", "focusin"]) buttons[i].dispatchEvent(new Event(kind, { bubbles: true }));
+            buttons[i].click();
+            for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+          }
+        }""",
+        [HOSTILE[0]],
+    )
+    page.locator("#lang-en").click()
+    assert page.evaluate("() => Object.keys(Object.prototype).length") == 0
+    assert _seen(HOSTILE[1]) in page.locator("body").inner_text()
 
 
 def test_nothing_runs_on_the_page_of_all_clients(hostile: Snapshot, show: Callable[..., Any], beside: Any) -> None:
