@@ -1,6 +1,6 @@
 """What every store can do, in the words of the domain; the engine, the service and the command line see only this."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -136,8 +136,18 @@ class GraphStore(Protocol):
         """Register a pending run. Raises `Conflict` when the id is taken."""
         ...
 
-    def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
+    def commit_run(
+        self,
+        run: str,
+        *,
+        counts: Mapping[str, int] | None = None,
+        rejected: int = 0,
+        check: Callable[[], None] | None = None,
+    ) -> Run:
         """Make everything of a pending run visible at once and give the run as it now stands.
+
+        `check` is called when nobody else can change any more what is visible, and sees through this store what
+        stands before the run; what it raises stops the commit, and the run stays pending.
 
         Raises `UnknownId` for no such run, and for people and organisations that an undo took away since; `Conflict`
         when it is not pending or when, applied on top of what others committed or undid since, one of its facts would

@@ -1,6 +1,6 @@
 """Runs: pending while they are written, then committed at once, hidden again by an undo, or discarded."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,10 +37,18 @@ def lock_pending(writing: Writing, run: str) -> tuple[NumberedRun, View]:
     return found, view.seen_by(found.number)
 
 
-def commit(writing: Writing, run_id: str, counts: Mapping[str, int] | None, rejected: int) -> Run:
+def commit(
+    writing: Writing,
+    run_id: str,
+    counts: Mapping[str, int] | None,
+    rejected: int,
+    check: Callable[[], None] | None,
+) -> Run:
     """Make a run visible, on top of what others committed since it began; see `GraphStore.commit_run`."""
     events = count_event(writing)
     run, view = lock_pending(writing, run_id)
+    if check is not None:
+        check()
     everything = _runs(writing)
     since = [other for other in everything if other.changed > run.began and other.number != run.number]
     if since:

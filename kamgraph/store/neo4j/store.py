@@ -92,10 +92,17 @@ class Neo4jStore:
         self._connection.write(lambda writing: runs.begin(writing, run))
         self._notes[run.id] = Notes()
 
-    def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
+    def commit_run(
+        self,
+        run: str,
+        *,
+        counts: Mapping[str, int] | None = None,
+        rejected: int = 0,
+        check: Callable[[], None] | None = None,
+    ) -> Run:
         """See `GraphStore.commit_run`."""
         self._notes.pop(run, None)
-        return self._connection.write(lambda writing: runs.commit(writing, run, counts, rejected))
+        return self._connection.write(lambda writing: runs.commit(writing, run, counts, rejected, check))
 
     def discard_run(self, run: str) -> None:
         """See `GraphStore.discard_run`."""

@@ -105,10 +105,19 @@ class SqliteStore:
         with self._db.writing() as db:
             runs.begin(db, run)
 
-    def commit_run(self, run: str, *, counts: Mapping[str, int] | None = None, rejected: int = 0) -> Run:
+    def commit_run(
+        self,
+        run: str,
+        *,
+        counts: Mapping[str, int] | None = None,
+        rejected: int = 0,
+        check: Callable[[], None] | None = None,
+    ) -> Run:
         """Make a pending run visible."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
+            if check is not None:
+                check()
             replan(db, self._known, writing)
             return runs.finish(db, writing, counts, rejected)
 
