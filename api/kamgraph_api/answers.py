@@ -15,7 +15,7 @@ from kamgraph.analytics.pattern import PatternResult
 from kamgraph.analytics.resilience import ResilienceResult
 from kamgraph.analytics.reviews import ReviewsResult
 from kamgraph.analytics.threads import ThreadsResult
-from kamgraph.model import Person, Run
+from kamgraph.model import Organisation, Person, Run
 from kamgraph.model.journal import Event
 from kamgraph.store.port import StoredFact
 
@@ -131,6 +131,118 @@ class PersonHeld:
     person: Person
     facts: Mapping[str, Sequence[StoredFact]]
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FactHeld:
+    """One fact: what stands of it, and every version there was.
+
+    Attributes
+    ----------
+    fact : str
+        Its id, which follows from what it is about.
+    tag : str or None
+        What `If-Match` names to change it; none where nothing stands.
+    run : str or None
+        The run that this request wrote; none where it wrote nothing.
+    standing, history : tuple of StoredFact
+        The versions that stand, and all of them, the oldest first.
+    """
+
+    fact: str
+    tag: str | None
+    run: str | None
+    standing: tuple[StoredFact, ...]
+    history: tuple[StoredFact, ...]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who was added to an account.
+
+    Attributes
+    ----------
+    person : str
+        Id of the person.
+    run : str
+        The run that this request wrote.
+    facts : tuple of str
+        Ids of the facts about the person.
+    """
+
+    person: str
+    run: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """A person as recorded.
+
+    Attributes
+    ----------
+    person : Person
+        The record.
+    tag : str
+        What `If-Match` names to change it.
+    run : str or None
+        The run that this request wrote; none where it wrote nothing.
+    """
+
+    person: Person
+    tag: str
+    run: str | None
+
+
+@dataclass(frozen=True)
+class AccountRecord:
+    """An account, or another organisation, as recorded.
+
+    Attributes
+    ----------
+    organisation : Organisation
+        The record.
+    tag : str
+        What `If-Match` names to change it.
+    run : str or None
+        The run that this request wrote; none where it wrote nothing.
+    """
+
+    organisation: Organisation
+    tag: str
+    run: str | None
+
+
+@dataclass(frozen=True)
+class InteractionRecord:
+    """A contact that is recorded.
+
+    Attributes
+    ----------
+    interaction : str
+        Its id.
+    run : str or None
+        The run that this request wrote; none where it wrote nothing.
+    """
+
+    interaction: str
+    run: str | None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure removed.
+
+    Attributes
+    ----------
+    run : str
+        The run under which it is remembered that somebody was erased.
+    counts : mapping
+        How much, by section.
+    """
+
+    run: str
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class Circle:
 
     def may_read(self, fact: Fact) -> bool:
         """Whether this fact may be read: all it names may be known, and it is no opinion hidden from the caller."""
-        if not self.principal.may(Scope.OPINIONS_READ) and _is_opinion(fact):
+        if not self.principal.may(Scope.OPINIONS_READ) and is_opinion(fact):
             return False
         named = (getattr(fact, field) for field in fact.person_fields)
         at = (getattr(fact, field) for field in fact.organisation_fields)
@@ -45,7 +45,8 @@ class Circle:
         ]
 
 
-def _is_opinion(fact: Fact) -> bool:
+def is_opinion(fact: Fact) -> bool:
+    """Whether a fact is somebody's opinion of a person, which the scope for opinions hides."""
     if isinstance(fact, Line):
         return fact.kind is not LineKind.REPORTS_TO
     return fact.kind_of_fact is FactKind.STAKEHOLDER

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from kamgraph.model import Fact
 from kamgraph_api.media import JSON
@@ -23,10 +23,14 @@ _RULES: dict[str, tuple[str, dict[str, float]]] = {
     "constraint": ("0..2.", {"minimum": 0, "maximum": 2}),
     "at_least_one": ("At least 1.", {"minimum": 1}),
 }
+_REF = "#/components/schemas/{model}"
 _known: dict[str, Any] = {}
+_taken: dict[str, type[BaseModel]] = {}
 
 
-def returns(kind: Any, *others: str, name: str | None = None, about: str = "The answer.") -> dict[int | str, Any]:
+def returns(
+    kind: Any, *others: str, name: str | None = None, about: str = "The answer.", status: int = 200
+) -> dict[int | str, Any]:
     """How a route's success is described: its JSON is of this type, and it has these other media types.
 
     Examples
@@ -38,12 +42,27 @@ def returns(kind: Any, *others: str, name: str | None = None, about: str = "The 
     title = name or kind.__name__
     _known[title] = kind
     plain: dict[str, Any] = {JSON: {"schema": {"$ref": f"#/components/schemas/{title}"}}}
-    return {200: {"description": about, "content": plain | {other: _text() for other in others}}}
+    return {status: {"description": about, "content": plain | {other: _text() for other in others}}}
 
 
 def text(media: str) -> dict[int | str, Any]:
     """How a route that answers with text of some kind is described."""
     return {200: {"description": "The answer.", "content": {media: _text()}}}
+
+
+def takes(kind: type[BaseModel]) -> dict[str, Any]:
+    """How the body of a route is described, for its `openapi_extra`: what a caller may state, as `...Stated`.
+
+    Examples
+    --------
+    >>> from kamgraph.model import Tie
+    >>> takes(Tie)["requestBody"]["content"]["application/json"]["schema"]
+    {'$ref': '#/components/schemas/TieStated'}
+    """
+    title = f"{kind.__name__}Stated"
+    _taken[title] = kind
+    content = {JSON: {"schema": {"$ref": f"#/components/schemas/{title}"}}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _text() -> dict[str, Any]:
@@ -53,7 +72,7 @@ def _text() -> dict[str, Any]:
 def components() -> dict[str, Any]:
     """The schemas of all answers that routes return, each field with a text, each number with its unit and range."""
     wanted = [(title, "serialization", TypeAdapter(kind)) for title, kind in _known.items()]
-    tops, made = TypeAdapter.json_schemas(wanted, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    tops, made = TypeAdapter.json_schemas(wanted, ref_template=_REF)  # type: ignore[arg-type]
     found: dict[str, Any] = made.get("$defs", {})
     for (title, _), schema in tops.items():
         if "$ref" not in schema:
@@ -63,6 +82,16 @@ def components() -> dict[str, Any]:
     texts |= {f"{kind.__name__}Fact": _attributes(kind) for kind in Fact.__subclasses__()}
     for title, schema in found.items():
         _describe(title, schema, texts.get(title, {}))
+    return found | _stated()
+
+
+def _stated() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for title, kind in _taken.items():
+        schema = TypeAdapter(kind).json_schema(ref_template=_REF)
+        found |= schema.pop("$defs", {})
+        found[title] = {**schema, "title": title}
+        _describe(title, found[title], _attributes(kind))
     return found
 
 
@@ -73,7 +102,7 @@ def _add_facts(found: dict[str, Any]) -> None:
     kinds = []
     for kind in Fact.__subclasses__():
         title = f"{kind.__name__}Fact"
-        schema = TypeAdapter(kind).json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+        schema = TypeAdapter(kind).json_schema(mode="serialization", ref_template=_REF)
         found |= schema.pop("$defs", {})
         found[title] = {**schema, "title": title}
         kinds.append({"$ref": f"#/components/schemas/{title}"})

@@ -77,6 +77,15 @@ def _reading(request: Request, as_of: AsOf = None, window_days: Window = None) -
 Read = Annotated[Reading, Depends(_reading)]
 
 
+def _today(request: Request) -> Reading:
+    ground = ground_of(request)
+    return Reading(ground, ground.today(), ground.settings.engine, spoken(request.scope))
+
+
+# For writes, which look at nothing but what stands now.
+Today = Annotated[Reading, Depends(_today)]
+
+
 def names_of(*snaps: Snapshot) -> dict[str, str]:
     """Names of the accounts and people of snapshots, by id; of several, the last one's word counts."""
     found: dict[str, str] = {}

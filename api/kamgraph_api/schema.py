@@ -27,6 +27,8 @@ _TAGS = [
     {"name": "measures", "description": "Every measure of an account under its own name."},
     {"name": "people", "description": "People and what is held about them."},
     {"name": "departures", "description": "What a departure breaks, and who takes over."},
+    {"name": "records", "description": "People, organisations and contacts as recorded."},
+    {"name": "facts", "description": "Who knows whom, who decides, who works where: single facts with their versions."},
     {"name": "imports", "description": "Tables loaded as runs, in the background, and taken back."},
     {"name": "journal", "description": "Who took what out, and who asked what a departure breaks."},
     {"name": "state", "description": "How the service itself is."},

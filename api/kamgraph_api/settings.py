@@ -36,6 +36,8 @@ class ServiceSettings(BaseModel):
         Day that is meant where a request names none; today by default.
     erasure_key : Path or None
         File of the secret under which erased ids are remembered.
+    kept : tuple of Path
+        Folders in which the command line may have kept what it read of this store; an erasure empties them too.
     body_limit : int
         Most bytes of a request's body, imports apart.
     state : Path or None
@@ -70,6 +72,7 @@ class ServiceSettings(BaseModel):
     engine: Settings = Settings()
     as_of: date | None = None
     erasure_key: Path | None = None
+    kept: tuple[Path, ...] = ()
     body_limit: int = Field(default=MEGABYTE, ge=1024)
     state: Path | None = None
     import_limit: int = Field(default=100 * MEGABYTE, ge=1024)

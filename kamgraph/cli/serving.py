@@ -69,6 +69,7 @@ def _described(
             engine=asked.settings,
             as_of=day,
             erasure_key=asked.environment.erasure_key,
+            kept=asked.environment.ever_kept,
         )
     except ValidationError as error:
         _refuse(error.errors()[0]["msg"].removeprefix("Value error, "), asked.lang)

@@ -1,6 +1,20 @@
 """The routes, one file for each thing that is asked about."""
 
-from kamgraph_api.routes import accounts, docs, imports, journal, leaving, measures, pages, people, portfolio, state
+from kamgraph_api.routes import (
+    accounts,
+    docs,
+    facts,
+    imports,
+    journal,
+    leaving,
+    measures,
+    newcomers,
+    pages,
+    people,
+    portfolio,
+    records,
+    state,
+)
 
 ROUTERS = (
     pages.router,
@@ -11,6 +25,9 @@ ROUTERS = (
     measures.router,
     people.router,
     leaving.router,
+    newcomers.router,
+    records.router,
+    facts.router,
     imports.router,
     journal.router,
 )

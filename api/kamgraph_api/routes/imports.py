@@ -74,7 +74,7 @@ Key = Annotated[
 
 def _accepted() -> dict[int | str, Any]:
     """The job as it stands, and where to look for it."""
-    told = returns(ImportJob, about="The files arrived; the job waits.")[200]
+    told = returns(ImportJob, about="The files arrived; the job waits.", status=202)[202]
     where = {"description": "Where the job is found.", "required": True, "schema": {"type": "string"}}
     return {202: {**told, "headers": {"Location": where}}}
 
