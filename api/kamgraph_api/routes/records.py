@@ -128,10 +128,12 @@ def record_interaction(who: Writer, read: Today, said: Annotated[Interaction, bo
         raise Refused(404, "unknown-id", "a contact needs somebody who took part")
 
     def nothing_else() -> None:
-        if (held := next(iter(store.interactions(ids=[said.id])), None)) not in {None, said}:
+        held = next(iter(store.interactions(ids=[said.id])), None)
+        if held is None:
+            return
+        if _in_order(held) != _in_order(said):
             raise Refused(409, "conflict", "there is another contact of this id", ids=(said.id,))
-        if held == said:
-            raise _Already
+        raise _Already
 
     try:
         nothing_else()
@@ -139,6 +141,10 @@ def record_interaction(who: Writer, read: Today, said: Annotated[Interaction, bo
     except _Already:
         return _interaction(said.id, None, 200)
     return _interaction(said.id, run, 201)
+
+
+def _in_order(interaction: Interaction) -> Interaction:
+    return interaction.model_copy(update={"participants": tuple(sorted(interaction.participants))})
 
 
 class _Already(Exception):
