@@ -87,9 +87,9 @@ def _complete_operation(operation: dict[str, Any]) -> None:
     answers["default"] = {"description": "Any other refusal.", "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
     for parameter in operation.get("parameters", ()):
         _plain(parameter)
-    content = answers.get("200", {}).get("content", {})
-    for media, example in examples.get("answers", {}).items():
-        content[media]["example"] = example
+    for content in (answers[status]["content"] for status in ("200", "201") if status in answers):
+        for media, example in examples.get("answers", {}).items():
+            content[media]["example"] = example
     if "request" in examples:
         operation["requestBody"]["content"][JSON]["example"] = examples["request"]
 

@@ -92,7 +92,7 @@ def _add(kind: FactKind) -> None:
     opinions = (Scope.OPINIONS_READ,) if kind is FactKind.STAKEHOLDER else ()
     reader: Any = Annotated[Principal, requires(Scope.GRAPH_READ, *opinions)]
     writer: Any = Annotated[Principal, requires(Scope.GRAPH_WRITE, Scope.GRAPH_READ, *opinions)]
-    stated: Any = body_of(model)
+    stated: Any = Annotated[model, body_of(model)]
 
     def show(who: reader, read: Today, fact: FactId) -> Response:
         return _answer(_readable(read, who, kind, fact))

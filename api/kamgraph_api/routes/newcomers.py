@@ -35,7 +35,7 @@ from kamgraph_api.routes.asked import AccountId
 from kamgraph_api.writing.runs import in_a_run
 from kamgraph_api.writing.stated import body_of
 
-router = APIRouter(prefix="/v1/accounts", tags=["accounts"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/accounts", tags=["records"], route_class=StrictRoute)
 Writer = Annotated[Principal, requires(Scope.GRAPH_WRITE, Scope.GRAPH_READ)]
 OWN = "own"
 

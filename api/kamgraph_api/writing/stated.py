@@ -1,7 +1,7 @@
 """Bodies of writes, read once and strictly."""
 
 import json
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,12 +13,12 @@ from kamgraph_api.problems import Refused
 
 
 def body_of(model: type[BaseModel]) -> Any:
-    """A route's parameter that is this model, said in JSON without anything taken for what it is not.
+    """Dependency that gives the body as this model, said in JSON without anything taken for what it is not.
 
     Examples
     --------
     >>> from kamgraph.model import Person
-    >>> body_of(Person).__metadata__[0].dependency.__name__
+    >>> body_of(Person).dependency.__name__
     'read'
     """
 
@@ -37,4 +37,4 @@ def body_of(model: type[BaseModel]) -> Any:
             faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors(include_url=False)]
             raise RequestValidationError(faults) from error
 
-    return Annotated[model, Depends(read)]
+    return Depends(read)
