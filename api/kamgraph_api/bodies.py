@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kamgraph_api.problems import Fault, Refused
 
 _MOST_FAULTS = 20
+_EXACT = 2**53
 
 
 class _StrictRequest(Request):
@@ -70,7 +71,7 @@ def strictly_read(body: bytes) -> Any:
     """
     try:
         text = body.decode("utf-8")
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number, parse_float=_number)
     except UnicodeDecodeError as error:
         raise json.JSONDecodeError("must be UTF-8", "", 0) from error
     except RecursionError as error:
@@ -84,6 +85,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise json.JSONDecodeError(f"the key {key[:40]!r} stands twice", "", 0)
         found[key] = value
     return found
+
+
+def _number(text: str) -> float:
+    """JSON knows one kind of number: 4.0 is a whole one."""
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
 def _no_number(name: str) -> NoReturn:

@@ -86,6 +86,19 @@ def _take_back(read: Reading, who: Principal, held: FactHeld, seen: Seen) -> Fac
     return _held(store, fact, run)
 
 
+def _linked(kind: str, answers: dict[int | str, Any]) -> dict[int | str, Any]:
+    """Answers that say where to go on from the fact they tell of."""
+    this = {"fact": "$response.body#/fact"}
+    links = {
+        "show": {"operationId": f"facts-show-{kind}", "parameters": this},
+        "take_back": {
+            "operationId": f"facts-take-back-{kind}",
+            "parameters": {**this, "header.If-Match": "$response.header.ETag"},
+        },
+    }
+    return {status: {**answer, "links": links} for status, answer in answers.items()}
+
+
 def _add(kind: FactKind) -> None:
     """Routes of one kind of fact."""
     model, name, one = FACT_TYPES[kind], NAMES[kind], str(kind)
@@ -126,9 +139,9 @@ def _add(kind: FactKind) -> None:
         "corrects, a later one closes what stood before; an end is said with `valid_to`."
     )
     take_back.__doc__ = f"Take back a {one} that was entered in error; every version stays in the history."
-    held, path = returns(FactHeld), f"/{name}/{{fact}}"
-    body = takes(model)
-    made = held | returns(FactHeld, about="It stands now.", status=201)
+    path, body = f"/{name}/{{fact}}", takes(model)
+    held = _linked(one, returns(FactHeld))
+    made = held | _linked(one, returns(FactHeld, about="It stands now.", status=201))
     common: dict[str, Any] = {"response_class": Response}
     router.add_api_route(path, show, name=f"show_{one}", responses=held | documented(401, 403, 404, 422, 503), **common)
     router.add_api_route(

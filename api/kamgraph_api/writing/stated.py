@@ -26,10 +26,9 @@ def body_of(model: type[BaseModel]) -> Any:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
         if kind != JSON:
             raise Refused(415, "unsupported-media-type", "the body must be application/json")
-        raw = await request.body()
         try:
-            strictly_read(raw)
-            return model.model_validate_json(raw, strict=True)
+            plain = strictly_read(await request.body())
+            return model.model_validate_json(json.dumps(plain), strict=True)
         except json.JSONDecodeError as error:
             fault = {"type": "json_invalid", "loc": ("body",), "msg": "", "ctx": {"error": str(error)}}
             raise RequestValidationError([fault]) from error

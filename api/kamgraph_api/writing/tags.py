@@ -18,7 +18,10 @@ IfMatch = Annotated[
     ),
 ]
 IfNoneMatch = Annotated[
-    str | None, Header(alias="If-None-Match", pattern=r"^\*$", description="* : only where there is nothing yet.")
+    str | None,
+    Header(
+        alias="If-None-Match", max_length=2000, description="* : only where there is nothing yet; else not these tags."
+    ),
 ]
 
 
@@ -40,13 +43,16 @@ class Seen(NamedTuple):
             if self.match is not None:
                 raise _changed("what was to be changed is not there any more", thing)
             return
-        if self.none_match is not None:
+        if self.none_match is not None and _names(self.none_match, tag):
             raise _changed("it is there already", thing)
         if self.match is None:
             raise Refused(428, "precondition-required", "say with If-Match which version is meant", ids=(thing,))
-        given = {part.strip() for part in self.match.split(",")}
-        if not given & {"*", tag}:
+        if not _names(self.match, tag):
             raise _changed("somebody else changed it since it was read", thing)
+
+
+def _names(header: str, tag: str) -> bool:
+    return bool({part.strip() for part in header.split(",")} & {"*", tag})
 
 
 def _seen(if_match: IfMatch = None, if_none_match: IfNoneMatch = None) -> Seen:
