@@ -24,6 +24,7 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint Dockerfile
 	$(if $(wildcard docker-compose.yml),$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml)
 	$(BIN)/pytest -q tests/docs
 	$(if $(shell command -v npm),$(MAKE) --no-print-directory cypher,@echo "Cypher read by the tests' server only: npm is missing")

@@ -5,16 +5,44 @@ import socket
 import sys
 from contextlib import closing
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kamgraph.cli.command import DAY_FORMATS, EXIT_USAGE, Lang, StoreUrl, Window, explained_errors, fail, make_reading
 from kamgraph.cli.command import Reading as Asked
 from kamgraph.cli.environment import Language
 from kamgraph.model.polish import in_language
 
+
+class Limits(BaseSettings):
+    """What the service is told by KAMGRAPH_ variables of these names; unset ones leave it at its own defaults.
+
+    Attributes
+    ----------
+    state : Path or None
+        Folder in which imports wait and are remembered; all processes of one service need the same.
+    body_limit, import_limit, import_unpacked, import_rows, import_queue, import_days, cached_rows, cached_bytes
+        As in `kamgraph_api.ServiceSettings`, which checks them.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KAMGRAPH_", env_ignore_empty=True)
+
+    state: Path | None = None
+    body_limit: int | None = None
+    import_limit: int | None = None
+    import_unpacked: int | None = None
+    import_rows: int | None = None
+    import_queue: int | None = None
+    import_days: int | None = None
+    cached_rows: int | None = None
+    cached_bytes: int | None = None
+
+
+_LIMITS = frozenset(Limits.model_fields)
 _EXTRA = "the service is not installed: pip install 'kamgraph[api]'"
 
 
@@ -70,9 +98,12 @@ def _described(
             as_of=day,
             erasure_key=asked.environment.erasure_key,
             kept=asked.environment.ever_kept,
+            **Limits().model_dump(exclude_none=True),
         )
     except ValidationError as error:
-        _refuse(error.errors()[0]["msg"].removeprefix("Value error, "), asked.lang)
+        first = error.errors()[0]
+        named = f"KAMGRAPH_{str(first['loc'][0]).upper()}: " if first["loc"] and first["loc"][0] in _LIMITS else ""
+        _refuse(named + first["msg"].removeprefix("Value error, "), asked.lang)
     return settings.model_dump_json()
 
 

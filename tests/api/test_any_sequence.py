@@ -60,7 +60,11 @@ def test_any_sequence(url, tmp_path):
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=8, stateful_step_count=6, suppress_health_check=list(HealthCheck), deadline=None
+            max_examples=12,
+            derandomize=True,
+            stateful_step_count=6,
+            suppress_health_check=list(HealthCheck),
+            deadline=None,
         ),
     )
     assert {("post", 201), ("get", 200), ("delete", 200)} <= Machine.answered
