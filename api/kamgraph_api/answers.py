@@ -143,17 +143,36 @@ class FactHeld:
         Its id, which follows from what it is about.
     tag : str or None
         What `If-Match` names to change it; none where nothing stands.
-    run : str or None
-        The run that this request wrote; none where it wrote nothing.
     standing, history : tuple of StoredFact
         The versions that stand, and all of them, the oldest first.
     """
 
     fact: str
     tag: str | None
-    run: str | None
     standing: tuple[StoredFact, ...]
     history: tuple[StoredFact, ...]
+
+
+@dataclass(frozen=True)
+class FactWritten:
+    """One fact as it stands after a write.
+
+    Attributes
+    ----------
+    fact : str
+        Its id, which follows from what it is about.
+    tag : str or None
+        What `If-Match` names to change it; none where nothing stands.
+    run : str or None
+        The run that this request wrote; none where it wrote nothing.
+    standing : tuple of StoredFact
+        The versions that stand, the oldest first.
+    """
+
+    fact: str
+    tag: str | None
+    run: str | None
+    standing: tuple[StoredFact, ...]
 
 
 @dataclass(frozen=True)

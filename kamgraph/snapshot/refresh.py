@@ -1,5 +1,6 @@
 """A portfolio's snapshot brought up to date by reading only the blocks in which something changed."""
 
+from dataclasses import replace
 from itertools import compress
 
 import numpy as np
@@ -32,6 +33,7 @@ def refresh(snap: Snapshot, store: GraphStore) -> Snapshot:
         Equal, column by column, to a new one of the same scope, day and settings; the same object where nothing was
         written since. Of a portfolio only the accounts that changed are read, and those that share people or lines
         with them; all of it is where the store cannot tell, or the change reaches further, such as who works for us.
+        An account that nothing concerns is not read again at all.
 
     Raises
     ------
@@ -52,13 +54,25 @@ def refresh(snap: Snapshot, store: GraphStore) -> Snapshot:
     version = store.version()
     if version == snap.store_version:
         return snap
-    if snap.kind == "portfolio":
-        changed = store.changed_since(snap.store_version)
-        found = None if changed is None else _refreshed(snap, store, changed, version)
+    changed = store.changed_since(snap.store_version)
+    if changed is not None and snap.kind == "portfolio":
+        found = _refreshed(snap, store, changed, version)
         if found is not None:
             return found
+    elif changed is not None and not _concerns(changed, snap, store):
+        return replace(snap, store_version=version)
     account = None if snap.kind == "portfolio" else snap.scope
     return snapshot(store, account=account, group=snap.kind == "group", as_of=snap.as_of, settings=snap.settings)
+
+
+def _concerns(changed: Changes, snap: Snapshot, store: GraphStore) -> bool:
+    """Whether an account or a group may look different.
+
+    Everybody who has a say in it stands in its snapshot: whoever is there or knows somebody there, and whoever took
+    part in a meeting with them. Handovers stand in every snapshot, whomever they are about.
+    """
+    there = changed.accounts.isdisjoint(snap.accounts.ids) and changed.people.isdisjoint(snap.people.ids)
+    return not there or snap.handovers != tuple(h for h in store.handovers() if h.last_working_day >= snap.as_of)
 
 
 def _refreshed(old: Snapshot, store: GraphStore, changed: Changes, version: str) -> Snapshot | None:

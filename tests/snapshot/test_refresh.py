@@ -211,6 +211,23 @@ def test_somebody_new_is_read_with_the_account(world, store, monkeypatch, differ
     assert differences(fresh, refresh(before, store)) == []
 
 
+@given(st.lists(items, max_size=20), st.lists(steps, min_size=1, max_size=6), st.sampled_from(ACCOUNTS), st.booleans())
+def test_an_account_is_the_one_read_anew(new_store, differences, first, later, account, group) -> None:
+    with new_store() as fill:
+        fill.run(*WORLD)
+        for one in first:
+            _written(fill, [one])
+        snap = kg.snapshot(fill.store, account=account, group=group, as_of=DAY)
+        for step in later:
+            _written(fill, step)
+            fresh = kg.snapshot(fill.store, account=account, group=group, as_of=DAY)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(refreshing, "snapshot", lambda *_, anew=fresh, **__: anew)
+                snap = refresh(snap, fill.store)
+            event("read anew" if snap is fresh else "not read")
+            assert differences(fresh, snap) == [], step
+
+
 def test_nothing_written_gives_the_same_and_one_account_is_read_again(world, store, tie, differences) -> None:
     whole, one = kg.snapshot(store, as_of=DAY), kg.snapshot(store, account="a", as_of=DAY)
     assert refresh(whole, store) is whole

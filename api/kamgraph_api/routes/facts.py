@@ -1,5 +1,7 @@
 """Single facts: read with their versions, stated, corrected, ended, and taken back; each write is a run."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -7,9 +9,10 @@ from starlette.responses import Response
 
 from kamgraph.access import Principal, Scope
 from kamgraph.model import FACT_TYPES, Fact, FactKind
+from kamgraph.store.port import GraphStore, StoredFact
 from kamgraph.store.versions import Visible, plan_put
 from kamgraph_api.access import requires
-from kamgraph_api.answers import FactHeld
+from kamgraph_api.answers import FactHeld, FactWritten
 from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.circle import circle_of
 from kamgraph_api.described import returns, takes
@@ -34,56 +37,62 @@ FactId = Annotated[
 _REFUSED = documented(401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
 
 
-def _held(store: Any, fact: str, run: str | None = None) -> FactHeld:
-    history = store.history(fact)
-    standing = tuple(stored for stored in history if stored.superseded_by is None)
-    return FactHeld(fact, tag_of_versions(standing), run, standing, history)
+def _standing(store: GraphStore, said: Fact) -> tuple[StoredFact, ...]:
+    """Versions that stand of the fact that this one is about."""
+    where = {"person": getattr(said, said.person_fields[0])} if said.person_fields else {}
+    if where.get("person") is None:
+        where = {"organisation": getattr(said, said.organisation_fields[0])}
+    found = store.facts(said.kind_of_fact, **where)
+    return tuple(sorted((s for s in found if s.fact == said.fact), key=lambda s: s.content.valid_from or date.min))
 
 
 def _readable(read: Reading, who: Principal, kind: FactKind, fact: str) -> FactHeld:
     """What is held of a fact, if the caller may read all that was ever said of it."""
-    held, circle = _held(read.store, fact), circle_of(read, who)
-    of_kind = held.history and isinstance(held.history[0].content, FACT_TYPES[kind])
-    if not of_kind or not all(circle.may_read(stored.content) for stored in held.history):
+    history, circle = read.store.history(fact), circle_of(read, who)
+    of_kind = history and isinstance(history[0].content, FACT_TYPES[kind])
+    if not of_kind or not all(circle.may_read(stored.content) for stored in history):
         raise Refused(404, "unknown-id", "there is no such fact", ids=(fact,))
-    return held
+    standing = _standing(read.store, history[0].content)
+    return FactHeld(fact, tag_of_versions(standing), standing, history)
 
 
-def _answer(held: FactHeld, status: int = 200, **headers: str) -> Response:
+def _answer(held: FactHeld | FactWritten, status: int = 200, **headers: str) -> Response:
     tag = {"ETag": held.tag} if held.tag else {}
     return Response(written(held), status, {"Cache-Control": "no-store", **tag, **headers}, JSON)
 
 
-def _put(read: Reading, who: Principal, said: Fact, seen: Seen) -> FactHeld:
+def _written(store: GraphStore, said: Fact, run: str | None) -> FactWritten:
+    standing = _standing(store, said)
+    return FactWritten(said.fact, tag_of_versions(standing), run, standing)
+
+
+def _put(read: Reading, who: Principal, said: Fact, seen: Seen) -> FactWritten:
     require_allowed(read, who, circle_of(read, who), said)
-    store, fact = read.store, said.fact
-    before = _held(store, fact)
+    store = read.store
+    before = _written(store, said, None)
     plan = plan_put([Visible(stored.version, stored.content) for stored in before.standing], said)
     if plan.outcome == "unchanged":
         # Also where the answer to the same write was lost on its way: the caller asks again, with the tag of before.
         return before
-    seen.require(before.tag, thing=fact)
-
-    def unchanged() -> None:
-        seen.require(_held(store, fact).tag, thing=fact)
-
-    name = NAMES[said.kind_of_fact]
-    run = in_a_run(store, who, lambda run: store.put_facts(run, [said]), unchanged, **{name: 1})
-    return _held(store, fact, run)
+    seen.require(before.tag, thing=said.fact)
+    counted = {NAMES[said.kind_of_fact]: 1}
+    run = in_a_run(store, who, lambda run: store.put_facts(run, [said]), _unchanged(store, said, seen), **counted)
+    return _written(store, said, run)
 
 
-def _take_back(read: Reading, who: Principal, held: FactHeld, seen: Seen) -> FactHeld:
+def _take_back(read: Reading, who: Principal, held: FactHeld, seen: Seen) -> FactWritten:
+    store, said = read.store, held.history[0].content
     if held.tag is None:
-        return held
-    store, fact = read.store, held.fact
-    seen.require(held.tag, thing=fact)
+        return FactWritten(held.fact, None, None, ())
+    seen.require(held.tag, thing=held.fact)
     versions = [stored.version for stored in held.standing]
+    counted = {"retracted": len(versions)}
+    run = in_a_run(store, who, lambda run: store.retract(run, versions), _unchanged(store, said, seen), **counted)
+    return _written(store, said, run)
 
-    def unchanged() -> None:
-        seen.require(_held(store, fact).tag, thing=fact)
 
-    run = in_a_run(store, who, lambda run: store.retract(run, versions), unchanged, retracted=len(versions))
-    return _held(store, fact, run)
+def _unchanged(store: GraphStore, said: Fact, seen: Seen) -> Callable[[], None]:
+    return lambda: seen.require(tag_of_versions(_standing(store, said)), thing=said.fact)
 
 
 def _linked(kind: str, answers: dict[int | str, Any]) -> dict[int | str, Any]:
@@ -140,10 +149,12 @@ def _add(kind: FactKind) -> None:
     )
     take_back.__doc__ = f"Take back a {one} that was entered in error; every version stays in the history."
     path, body = f"/{name}/{{fact}}", takes(model)
-    held = _linked(one, returns(FactHeld))
-    made = held | _linked(one, returns(FactHeld, about="It stands now.", status=201))
+    shown, held = _linked(one, returns(FactHeld)), _linked(one, returns(FactWritten))
+    made = held | _linked(one, returns(FactWritten, about="It stands now.", status=201))
     common: dict[str, Any] = {"response_class": Response}
-    router.add_api_route(path, show, name=f"show_{one}", responses=held | documented(401, 403, 404, 422, 503), **common)
+    router.add_api_route(
+        path, show, name=f"show_{one}", responses=shown | documented(401, 403, 404, 422, 503), **common
+    )
     router.add_api_route(
         f"/{name}",
         state,

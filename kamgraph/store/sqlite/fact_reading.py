@@ -77,8 +77,12 @@ def touches(table: FactTable, reference: str) -> str:
 
 def history(db: sqlite3.Connection, fact: str) -> tuple[StoredFact, ...]:
     """Every version of a fact of runs that are not hidden."""
+    try:
+        wanted = bytes.fromhex(fact)
+    except ValueError:
+        return ()
     for table in FACT_TABLES.values():
-        where = f"v.pk IN (SELECT pk FROM {table.name} WHERE hex(fact) = upper(:fact)) AND v.run NOT IN {HIDDEN}"
-        if found := [row.stored for row in select(db, table, where, {"fact": fact}, "r.seq, v.ordinal")]:
+        where = f"v.pk IN (SELECT pk FROM {table.name} WHERE fact = :fact) AND v.run NOT IN {HIDDEN}"
+        if found := [row.stored for row in select(db, table, where, {"fact": wanted}, "r.seq, v.ordinal")]:
             return tuple(found)
     return ()
