@@ -145,12 +145,15 @@ class FactHeld:
         What `If-Match` names to change it; none where nothing stands.
     standing, history : tuple of StoredFact
         The versions that stand, and all of them, the oldest first.
+    authors : mapping
+        Who stated each of them, by run.
     """
 
     fact: str
     tag: str | None
     standing: tuple[StoredFact, ...]
     history: tuple[StoredFact, ...]
+    authors: Mapping[str, str]
 
 
 @dataclass(frozen=True)

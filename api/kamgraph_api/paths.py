@@ -28,6 +28,10 @@ class LivePaths(Addresses):
         """What programs may ask."""
         return f"{self._root}/docs"
 
+    def api(self) -> str:
+        """Where the service is asked and written to."""
+        return f"{self._root}/v1"
+
     def account(self, account: str, page: AccountPage = "map") -> str:
         """A page of a client; the map stands first."""
         return self._to("accounts", account, *(() if page == "map" else (page,)))

@@ -168,8 +168,8 @@ class GraphStore(Protocol):
         """
         ...
 
-    def runs(self) -> tuple[Run, ...]:
-        """All runs, newest first (by time, then id)."""
+    def runs(self, ids: Collection[str] | None = None) -> tuple[Run, ...]:
+        """Runs, all or those named, newest first (by time, then id); unknown ids are left out."""
         ...
 
     def sweep(self, *, before: datetime) -> tuple[str, ...]:

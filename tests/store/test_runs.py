@@ -242,3 +242,10 @@ def test_a_run_that_waited_through_an_undo_does_not_bring_back_what_was_undone(
     store.undo_run(first)
     store.commit_run(waiting)
     assert [s.content for s in store.facts(FactKind.TIE)] == [Tie(ours="u1", theirs="c1", declared=5, valid_from=day)]
+
+
+def test_runs_are_found_by_their_ids(store: GraphStore, base: str, write: Write) -> None:
+    first, second = write(TIE), write(Person(id="c9", name="Nowa"))
+    assert [run.id for run in store.runs([second, base, "nobody"])] == [second, base]
+    assert store.runs([]) == ()
+    assert {first, second, base} == {run.id for run in store.runs()}

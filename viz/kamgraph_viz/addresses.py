@@ -32,6 +32,10 @@ class Addresses:
         """What programs may ask of the service."""
         return None
 
+    def api(self) -> str | None:
+        """Where the service is asked and written to, without a slash at the end."""
+        return None
+
     def people(self) -> str | None:
         """Our people over all clients."""
         return None

@@ -53,7 +53,8 @@ def _readable(read: Reading, who: Principal, kind: FactKind, fact: str) -> FactH
     if not of_kind or not all(circle.may_read(stored.content) for stored in history):
         raise Refused(404, "unknown-id", "there is no such fact", ids=(fact,))
     standing = _standing(read.store, history[0].content)
-    return FactHeld(fact, tag_of_versions(standing), standing, history)
+    authors = {run.id: run.by for run in read.store.runs({stored.run for stored in history})}
+    return FactHeld(fact, tag_of_versions(standing), standing, history, authors)
 
 
 def _answer(held: FactHeld | FactWritten, status: int = 200, **headers: str) -> Response:

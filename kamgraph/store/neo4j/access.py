@@ -10,7 +10,7 @@ from kamgraph.store.neo4j.aliases import group_of
 from kamgraph.store.neo4j.connection import Connection
 from kamgraph.store.neo4j.privacy import names_any
 from kamgraph.store.neo4j.reading import Reader
-from kamgraph.store.neo4j.runs import all_runs, commit_order
+from kamgraph.store.neo4j.runs import commit_order, several
 from kamgraph.store.neo4j.shapes import SECTIONS
 
 Plain = dict[str, Any]
@@ -38,7 +38,7 @@ def export(connection: Connection, reader: Reader, person: str) -> dict[str, lis
             for v in versions
         ]
     held["interactions"] = [i.model_dump(mode="json") for i in reader.interactions(person, None)]
-    held["runs"] = [run.model_dump(mode="json") for run in all_runs(connection) if run.id in runs]
+    held["runs"] = [run.model_dump(mode="json") for run in several(connection, runs)]
     held["events"] = [event.model_dump(mode="json") for event in journal.naming(connection, ids)]
     return held
 

@@ -1,6 +1,6 @@
 """Runs: pending while they are written, then committed at once, hidden again by an undo, or discarded."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -104,15 +104,16 @@ def discard(connection: Connection, run_id: str) -> None:
     connection.write(lambda writing: _forget(writing, run_id, number))
 
 
-def all_runs(connection: Connection) -> tuple[Run, ...]:
-    """All runs, newest first."""
-    found = [numbered_run(row["run"]).run for row in connection.read("read/runs", first=0)]
+def several(connection: Connection, ids: Collection[str] | None = None) -> tuple[Run, ...]:
+    """Runs, all or those named, newest first."""
+    rows = connection.read("read/runs", first=0) if ids is None else connection.read("read/runs_named", ids=sorted(ids))
+    found = [numbered_run(row["run"]).run for row in rows]
     return tuple(sorted(found, key=lambda run: (run.at, run.id), reverse=True))
 
 
 def begun_before(connection: Connection, before: datetime) -> list[str]:
     """Ids of pending runs begun before a moment."""
-    return sorted(run.id for run in all_runs(connection) if run.state is RunState.PENDING and run.at < before)
+    return sorted(run.id for run in several(connection) if run.state is RunState.PENDING and run.at < before)
 
 
 def commit_order(connection: Connection) -> dict[int, int]:

@@ -113,9 +113,9 @@ class Neo4jStore:
         """See `GraphStore.undo_run`."""
         return self._connection.write(lambda writing: runs.undo(writing, run))
 
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self, ids: Collection[str] | None = None) -> tuple[Run, ...]:
         """See `GraphStore.runs`."""
-        return runs.all_runs(self._connection)
+        return runs.several(self._connection, ids)
 
     def sweep(self, *, before: datetime) -> tuple[str, ...]:
         """See `GraphStore.sweep`."""

@@ -42,7 +42,7 @@ def export(db: sqlite3.Connection, person: str) -> Held:
     held["interactions"] = list(interaction_reading.read(db, people=ids, ids=None))
     written = {version["run"] for table in FACT_TABLES for version in held[table.value]}
     written |= {run for (run,) in _runs_of_others(db, ids)}
-    held["runs"] = [run.model_dump(mode="json") for run in runs.every(db) if run.id in written]
+    held["runs"] = [run.model_dump(mode="json") for run in runs.several(db, written)]
     held["events"] = [event.model_dump(mode="json") for event in journal.naming(db, ids)]
     return held
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -152,9 +152,11 @@ def one(db: sqlite3.Connection, run: str) -> Run:
     return _run(db.execute(f"SELECT {_COLUMNS} FROM run WHERE id = ?", (run,)).fetchone())
 
 
-def every(db: sqlite3.Connection) -> tuple[Run, ...]:
-    """All runs, newest first."""
-    found = [_run(row) for row in db.execute(f"SELECT {_COLUMNS} FROM run")]
+def several(db: sqlite3.Connection, ids: Collection[str] | None = None) -> tuple[Run, ...]:
+    """Runs, all or those named, newest first."""
+    named = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
+    given = () if ids is None else (json.dumps(sorted(ids)),)
+    found = [_run(row) for row in db.execute(f"SELECT {_COLUMNS} FROM run {named}", given)]
     return tuple(sorted(found, key=lambda r: (r.at, r.id), reverse=True))
 
 

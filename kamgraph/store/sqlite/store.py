@@ -137,10 +137,10 @@ class SqliteStore:
                 raise Conflict("what comes back would overlap what later runs wrote; undo them first", beside)
             return hidden
 
-    def runs(self) -> tuple[Run, ...]:
-        """All runs, newest first."""
+    def runs(self, ids: Collection[str] | None = None) -> tuple[Run, ...]:
+        """Runs, newest first."""
         with self._db.reading() as db:
-            return runs.every(db)
+            return runs.several(db, ids)
 
     def sweep(self, *, before: datetime) -> tuple[str, ...]:
         """Discard old pending runs, and finish an erasure that a reader or a crash kept from the log."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kamgraph.model.errors import NotForPortfolio
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
+from kamgraph_viz.account.live import live_entry
 from kamgraph_viz.account.payload import BandEntry, LineEntry, PersonEntry, PlanEntry, TieEntry
 from kamgraph_viz.account.reading import department_code, opaque, seats
 from kamgraph_viz.account.slim import slim_payload, slim_people
@@ -15,6 +16,7 @@ from kamgraph_viz.drawing.routes import line_route, tie_routes
 from kamgraph_viz.drawing.seats import MAP_ABOVE
 from kamgraph_viz.network import render_network, vis_network
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
+from kamgraph_viz.words.editing import EDITING
 from kamgraph_viz.words.pages import MAP_PAGE
 
 SCRIPTS = (
@@ -39,6 +41,7 @@ SCRIPTS = (
     "keys",
     "map",
 )
+EDIT_SCRIPTS, EDIT_STYLES = ("edit_send", "edit_form", "edit_person", "edit_new"), ("dialog", "edit")
 STYLES = ("base", "parts", "map", "print")
 LIFTS = {"reports_to": 0.0, "influences": 4.0, "conflicts_with": 7.0}
 LEVEL_CODES = tuple(f"level.{level}" for level in ("owner", "board", "director", "manager", "specialist", "unknown"))
@@ -81,14 +84,13 @@ def account_map(
     if plan is not None:
         _draw(plan, tuple(snap.people.ids), people, payload["ties"], payload["lines"])
         payload["plan"] = _plan_entry(plan)
-    drawn = plan is not None
-    script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
+    drawn, live = plan is not None, live_entry(snap, cast, addresses)
+    script = script_of((*SCRIPTS[:-1], *(EDIT_SCRIPTS if live else ()), SCRIPTS[-1]), addresses)
+    style, own = assets("css", (*STYLES, *(EDIT_STYLES if live else ()))), MAP_PAGE | (EDITING if live else {})
     scripts = (vis_network(), script) if drawn else (script,)
     context = {
-        **frame(
-            payload["account"]["name"], lang, scripts, style, MAP_PAGE, addresses, Here("map", snap.as_of, snap.scope)
-        ),
-        "payload": slim_payload(payload, people),
+        **frame(payload["account"]["name"], lang, scripts, style, own, addresses, Here("map", snap.as_of, snap.scope)),
+        "payload": slim_payload(payload, people) | ({"live": live} if live else {}),
         "drawn": drawn,
     }
     edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]

@@ -1,3 +1,6 @@
+/** What other scripts add to the cards, such as buttons of a page that can be written to. */
+const extras = { overview: [], person: [], tie: [] };
+
 const personLink = (id) =>
   el("button", { type: "button", class: "link", text: nameOf(id), on: { click: () => select(id, { move: true }) } });
 
@@ -31,6 +34,7 @@ function overview() {
     ...peopleList("page.nobody_knows", unknown.map((p) => [p.id, `${label("page.influence")} ${plain(p.weight)}`])),
     ...peopleList("stale", stale.map((p) => [p.id, label(stanceCode(p))])),
     el("p", { class: "hint", text: label("page.choose_person") }),
+    ...extras.overview.map((make) => make()),
   ];
 }
 

@@ -7,6 +7,7 @@ function personCard(person) {
     warningOf(person),
     person.ours ? partsOf(person) : placeOf(person),
     actions(person),
+    ...extras.person.map((make) => make(person)),
     view.chain ? chainCard(view.chain) : null,
     ...tiesCard(person),
     ...linesCard(person),
@@ -88,7 +89,7 @@ function tieItem(tie, id) {
   return el("li", { class: isOnlyTie(tie) ? "only" : null },
     personLink(farEnd(tie, id)),
     el("span", { class: "dots", "aria-hidden": "true", text: dots }),
-    el("details", {}, el("summary", { text: tie.last ? `${word} · ${day(tie.last)}` : word }), el("dl", { class: "facts" }, whyTie(tie))));
+    el("details", {}, el("summary", { text: tie.last ? `${word} · ${day(tie.last)}` : word }), el("dl", { class: "facts" }, whyTie(tie)), extras.tie.map((make) => make(tie, id))));
 }
 
 function whyTie(tie) {
