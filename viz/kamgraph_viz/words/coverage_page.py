@@ -35,15 +35,16 @@ COVERAGE_PAGE: dict[str, Word] = {
     ),
     "cover.sole": Word("jedyny kontakt: {n}", "sole contact: {n}"),
     "cover.key_gap": Word(
-        "ważna osoba bez kontaktu",
-        "key person without contact",
+        "ważna, bez kontaktu",
+        "key, no contact",
         "Decyduje albo ma duży wpływ, a nikt od nas jej nie zna.",
         "Decides or has much influence, and none of us knows this person.",
     ),
-    "cover.gap": Word("bez kontaktu", "no contact"),
+    "cover.key_gaps": Word("ważne bez kontaktu: {n}", "key, no contact: {n}"),
     "cover.only": Word("jedyna relacja", "the only tie"),
-    "cover.nobody": Word("nikt od nas", "none of us"),
-    "cover.cell": Word("{ours} – {theirs}: {word} ({share}), {contact}", "{ours} – {theirs}: {word} ({share}), {contact}"),
+    "cover.cell": Word(
+        "{ours} – {theirs}: {word} ({share}), {contact}", "{ours} – {theirs}: {word} ({share}), {contact}"
+    ),
     "cover.no_contact": Word("bez zapisanego kontaktu", "no contact recorded"),
     "cover.apart": Word("oceny się różnią", "the two differ"),
     "cover.tie": Word("Relacja", "Tie"),
@@ -76,7 +77,5 @@ COVERAGE_PAGE: dict[str, Word] = {
         "Nie ma czego zestawić: brakuje osób po jednej ze stron.",
         "There is nothing to compare: one side has no people yet.",
     ),
-    "cover.gap_short": Word("{n} bez kontaktu", "{n} without contact"),
     "cover.in_group": Word("znamy {known} z {people}, trzymane {held}", "we know {known} of {people}, held {held}"),
-    "cover.all_facts": Word("Te same relacje jako tabela", "The same ties as a table"),
 }

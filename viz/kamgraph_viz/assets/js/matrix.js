@@ -21,8 +21,8 @@ function matrixHead(columns) {
     el("th", { scope: "col", class: view.gone.has(person.id) ? "ours gone" : "ours", "data-person": person.id },
       el("div", {}, personLink(person.id)));
   const totals = (person) => {
-    const sole = (now.sole.get(person.id) || []).length;
-    return el("td", { class: "total" }, why(String(tiesNow(person).length), say("cover.why_ours", { name: nameOf(person.id) }), tieReasons(person)),
+    const sole = (now.sole.get(person.id) || []).filter((id) => inPart(PEOPLE.get(id))).length;
+    return el("td", { class: "total" }, why(String(tiesHere(person).length), say("cover.why_ours", { name: nameOf(person.id) }), tieReasons(person)),
       sole ? el("span", { class: "sole", title: say("cover.sole", { n: sole }), "aria-label": say("cover.sole", { n: sole }), role: "img", text: String(sole) }) : null);
   };
   return el("thead", {},

@@ -39,7 +39,7 @@ function matrixCell(tie) {
 
 /** Ties of a person as reasons: the other side, the word, the day. */
 const tieReasons = (person) => () => {
-  const ties = tiesNow(person).sort((a, b) => b.strength - a.strength || (farEnd(a, person.id) < farEnd(b, person.id) ? -1 : 1));
+  const ties = (person.ours ? tiesHere : tiesNow)(person).sort((a, b) => b.strength - a.strength || (farEnd(a, person.id) < farEnd(b, person.id) ? -1 : 1));
   if (ties.length === 0) return [label(person.ours ? "page.no_tie_known" : "page.nobody_ours")];
   return ties.map((tie) => `${nameOf(farEnd(tie, person.id))}: ${label(`scale.${scaleStep(tie.strength)}`)} (${percent(tie.strength)}), ${tie.last ? day(tie.last) : label("cover.no_contact")}`);
 };

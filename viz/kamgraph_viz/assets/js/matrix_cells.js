@@ -20,7 +20,7 @@ function partCell(part, people) {
   return el("td", { class: `held-${shade}` },
     el("button", { type: "button", class: "part", on: { click: () => openPart(part) } },
       el("b", { text: percent(sum.held) }), el("span", { text: say("page.known_of", sum) }),
-      gaps ? el("span", { class: "mark", text: `${label("cover.key_gap")}: ${gaps}` }) : null));
+      gaps ? el("span", { class: "mark", text: say("cover.key_gaps", { n: gaps }) }) : null));
 }
 
 function openPart(part) {

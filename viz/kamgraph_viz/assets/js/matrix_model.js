@@ -28,6 +28,9 @@ const ORDERS = {
 const inPart = (person) =>
   !matrix.part || ((!matrix.part.level || person.level === matrix.part.level) && (!matrix.part.department || person.department === matrix.part.department));
 
+/** Ties to the part that is looked at. */
+const tiesHere = (person) => tiesNow(person).filter((tie) => inPart(PEOPLE.get(tie.theirs)));
+
 /** Client people of the part that is looked at, in the chosen order. */
 const rowPeople = () => THEIRS.filter(inPart).sort(ORDERS[matrix.order]);
 
