@@ -15,7 +15,16 @@ from kamgraph_viz.words.coverage_page import COVERAGE_PAGE
 from kamgraph_viz.words.pages import MAP_PAGE
 
 ACCOUNT_SCRIPTS = ("model", "impact", "paths", "search", "colours", "header", "cards", "departure", "person", "why")
-SCRIPTS = (*ACCOUNT_SCRIPTS, "facts", "choosing", "matrix_model", "matrix_cell", "matrix", "matrix_cells", "coverage_page")
+SCRIPTS = (
+    *ACCOUNT_SCRIPTS,
+    "facts",
+    "choosing",
+    "matrix_model",
+    "matrix_cell",
+    "matrix",
+    "matrix_cells",
+    "coverage_page",
+)
 STYLES = ("base", "parts", "map", "why", "coverage", "print")
 
 

@@ -35,9 +35,15 @@ _CHART: dict[str, Word] = {
     "chart.under": Word("podlega: {name}", "reports to: {name}"),
     "chart.reports": Word("podwładni: {n}", "reports: {n}"),
     "chart.key_knows": Word("liczba: ilu z nas zna tę osobę", "number: how many of us know this person"),
-    "chart.key_only": Word("czerwona ramka: zna ją tylko jedna osoba od nas", "red frame: only one of us knows this person"),
-    "chart.key_bar": Word("pasek: jaką część wpływu tej osoby trzymamy", "bar: how much of the person's influence we hold"),
-    "chart.key_also": Word("linia przerywana: drugi przełożony lub linia w kółko", "dashed: a second superior, or a circle"),
+    "chart.key_only": Word(
+        "czerwona ramka: zna ją tylko jedna osoba od nas", "red frame: only one of us knows this person"
+    ),
+    "chart.key_bar": Word(
+        "pasek: jaką część wpływu tej osoby trzymamy", "bar: how much of the person's influence we hold"
+    ),
+    "chart.key_also": Word(
+        "linia przerywana: drugi przełożony lub linia w kółko", "dashed: a second superior, or a circle"
+    ),
     "chart.choose": Word(
         "Wybierz osobę na schemacie, w tabeli albo przez wyszukiwanie.",
         "Choose a person on the chart, in the table or by search.",

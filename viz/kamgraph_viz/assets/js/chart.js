@@ -1,3 +1,19 @@
+// Smaller than this the smallest names could not be read any more.
+const LEAST_ZOOM = 0.9;
+let whole = false, centred = false;
+
+/** As large as can be read, or as small as it takes to see everything. */
+function zoomChart() {
+  const scroll = byId("chart-scroll"), fits = (scroll.clientWidth - 4) / extent().width;
+  byId("chart").style.zoom = Math.min(1, whole ? fits : Math.max(LEAST_ZOOM, fits));
+  byId("whole").hidden = fits >= LEAST_ZOOM;
+  byId("whole").setAttribute("aria-pressed", String(whole));
+  if (centred) return;
+  // The first sight of a wide chart is its top, not its left edge.
+  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
+  centred = true;
+}
+
 /** The chart on the screen: the vectors, and over them a button for every person and every branch. */
 function drawChart() {
   const scroll = byId("chart-scroll"), chart = byId("chart");
@@ -14,6 +30,7 @@ function drawChart() {
   fill(chart, svg, people.map((person) => seatButton(person, left, top)), people.filter((p) => reports(p.id).length).map((p) => foldButton(p, left, top)));
   chart.style.width = `${width}px`;
   chart.style.height = `${height}px`;
+  zoomChart();
   if (focused) focusSeat(focused);
 }
 
@@ -42,12 +59,12 @@ function seatButton(person, left, top) {
 }
 
 function foldButton(person, left, top) {
-  const { x, y } = laid.spots.get(person.id), isClosed = closed.has(person.id);
+  const { x, y } = foldAt(laid.spots.get(person.id)), isClosed = closed.has(person.id);
   const text = isClosed ? say("chart.unfold", { name: nameOf(person.id), n: count(below(person.id).length, "people") }) : say("chart.fold", { name: nameOf(person.id) });
   return at(el("button", {
     type: "button", class: isClosed ? "fold closed" : "fold", "aria-expanded": String(!isClosed), "aria-label": text, title: text,
     "data-fold": person.id, text: isClosed ? `+${below(person.id).length}` : "−", on: { click: () => toggleFold(person.id) },
-  }), x - left + BOX.width / 2 - 19, y - top + BOX.height - 4);
+  }), x - left, y - top);
 }
 
 function toggleFold(id) {
@@ -80,6 +97,10 @@ function watchChart() {
       focusSeat(id);
     }
     if (event.key.startsWith("Arrow")) event.preventDefault();
+  });
+  byId("whole").addEventListener("click", () => {
+    whole = !whole;
+    zoomChart();
   });
   byId("unfold-all").addEventListener("click", () => (foldTo(MOST_DRAWN), drawPage()));
   byId("fold-all").addEventListener("click", () => (foldTo(ROOTS.length + ROOTS.flatMap((p) => reports(p.id)).length), drawPage()));

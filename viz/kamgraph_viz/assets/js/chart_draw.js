@@ -24,7 +24,7 @@ function extraLine(pen, id, other, colour) {
 }
 
 function drawSeat(pen, person) {
-  const { x, y } = laid.spots.get(person.id), look = lookOf(person);
+  const { x, y } = laid.spots.get(person.id), look = { ...lookOf(person), alpha: 1 };
   const known = view.gone.has(person.id) ? 0 : (now.after.groups.get(person.id) || []).length;
   const chosen = view.selected === person.id;
   pen.box(x, y, BOX.width, BOX.height, 8, {
@@ -69,7 +69,8 @@ function drawAll(pen) {
   for (const id of closed) if (laid.spots.has(id)) drawFolded(pen, laid.spots.get(id), below(id).length);
 }
 
-function drawFolded(pen, { x, y }, n) {
-  pen.box(x + BOX.width / 2 - 19, y + BOX.height - 4, 38, 17, 8, { fill: colours.card, stroke: colours.reports });
-  pen.text(x + BOX.width / 2, y + BOX.height + 5, `+${n}`, { size: 11.2, weight: 700, fill: colours.ink, middle: true });
+function drawFolded(pen, spot, n) {
+  const { x, y } = foldAt(spot);
+  pen.box(x, y, 38, 17, 8, { fill: colours.card, stroke: colours.reports });
+  pen.text(x + 19, y + 9, `+${n}`, { size: 11.2, weight: 700, fill: colours.ink, middle: true });
 }

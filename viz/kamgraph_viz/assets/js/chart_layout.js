@@ -1,10 +1,14 @@
-const BOX = { width: 176, height: 48, gap: 14, drop: 32, step: 8, indent: 20 };
+const SIDEWAYS = 1.5;
+const BOX = { width: 200, height: 48, gap: 14, drop: 32, step: 8, indent: 20 };
+
+// How many people may hang in one column.
+const COLUMNS = [0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100, 300];
 
 /**
- * Where everybody stands. The first `across` generations stand side by side, each person centred over his or her own
- * reports; everybody below them hangs in an indented column, so that the picture grows downwards and stays readable.
+ * Where everybody stands. Reports stand side by side under their superior, who is centred over them; a branch of at most
+ * `most` people hangs below its head in an indented column instead, so that the picture grows downwards, not sideways.
  */
-function layOutChart(roots, across) {
+function layOutChart(roots, most) {
   const spots = new Map();
   let left = 0, bottom = 0;
   const put = (person, x, y, hangs) => {
@@ -21,9 +25,10 @@ function layOutChart(roots, across) {
     }
     return { next, right };
   };
+  const size = (person) => visibleReports(person.id).reduce((sum, report) => sum + 1 + size(report), 0);
   const place = (person, x, depth) => {
     const y = depth * (BOX.height + BOX.drop), under = visibleReports(person.id);
-    if (depth + 1 >= across || under.length === 0) {
+    if (under.length === 0 || size(person) <= most) {
       const { right } = hang(person, x, y);
       spots.get(person.id).hangs = false;
       return right;
@@ -38,14 +43,19 @@ function layOutChart(roots, across) {
   return { spots, width: Math.max(BOX.width, left - 2 * BOX.gap), height: Math.max(BOX.height, bottom) };
 }
 
-/** The number of generations side by side that suits the room best. */
+/** The length of columns that suits the room best. */
 function bestLayout(roots, room) {
   let best = null, least = Infinity;
-  for (let across = 1; across <= 6; across++) {
-    const laid = layOutChart(roots, across);
-    const cost = Math.max(laid.width / room.width, laid.height / room.height);
-    // Of equals the one with more generations side by side: it looks like what people call a chart.
-    if (cost <= Math.max(least, 1)) [best, least] = [laid, cost];
+  for (const most of COLUMNS) {
+    const laid = layOutChart(roots, most);
+    // Scrolling sideways costs the reader more than scrolling down.
+    const cost = Math.max((SIDEWAYS * laid.width) / room.width, laid.height / room.height);
+    if (cost < least) [best, least] = [laid, cost];
+    // The widest that fits looks most like what people call a chart.
+    if (laid.width <= room.width) break;
   }
   return best;
 }
+
+/** Where the fold of a branch stands: under a person, or at the side of one who hangs in a column. */
+const foldAt = ({ x, y, hangs }) => (hangs ? { x: x + BOX.width - 25, y: y + BOX.height - 20 } : { x: x + BOX.width / 2 - 19, y: y + BOX.height - 4 });
