@@ -3,6 +3,7 @@
 from kamgraph_viz.words.word import Word
 
 COVERAGE_PAGE: dict[str, Word] = {
+    "page.all_facts": Word("Wszystko w tabelach", "Everything as tables"),
     "cover.title": Word("Kto kogo zna", "Who knows whom"),
     "cover.help": Word(
         "Wiersze to osoby u klienta, kolumny to nasze osoby, w polu siła relacji od 1 do 5.",

@@ -3,7 +3,9 @@
 from kamgraph_viz.words.word import Word
 
 _CHART: dict[str, Word] = {
+    "page.all_facts": Word("Wszystko w tabelach", "Everything as tables"),
     "chart.title": Word("Kto komu podlega", "Who reports to whom"),
+    "chart.region": Word("Struktura klienta", "Structure of the client"),
     "chart.help": Word(
         "Schemat podległości. Strzałki przechodzą między osobami, Enter otwiera osobę, plus i minus zwijają gałąź.",
         "Reporting lines. Arrow keys move between people, Enter opens a person, plus and minus fold a branch.",

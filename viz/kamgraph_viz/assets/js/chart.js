@@ -19,7 +19,8 @@ function drawChart() {
   const scroll = byId("chart-scroll"), chart = byId("chart");
   scroll.hidden = ROOTS.length === 0;
   if (ROOTS.length === 0) return;
-  laid = bestLayout(ROOTS, { width: scroll.clientWidth - 40 || 1200, height: 560 });
+  // Scrolling sideways costs the reader more than scrolling down.
+  laid = bestLayout(ROOTS, { width: scroll.clientWidth - 40 || 1200, height: 560, sideways: 1.5 });
   const { left, top, width, height } = extent();
   const focused = document.activeElement && document.activeElement.dataset.seat;
   const svg = makeSvg();
@@ -44,7 +45,7 @@ function at(element, x, y) {
 function seatWords(person) {
   const manager = managerOf.get(person.id), known = (now.after.groups.get(person.id) || []).length;
   return [
-    nameOf(person.id), person.title, departmentText(person), label(stanceCode(person)), say("chart.knows", { n: known }),
+    nameOf(person.id), person.placeholder ? label("placeholder") : "", person.title, departmentText(person), label(stanceCode(person)), say("chart.knows", { n: known }),
     manager ? say("chart.under", { name: nameOf(manager) }) : "", say("chart.reports", { n: reports(person.id).length }),
     alsoOf.has(person.id) ? say("chart.also", { names: alsoOf.get(person.id).map(nameOf).join(", ") }) : "", riskText(person),
   ].filter(Boolean).join(", ");
@@ -87,6 +88,7 @@ function seatBeside(id, key) {
 }
 
 function watchChart() {
+  addEventListener("beforeprint", () => (laid = bestLayout(ROOTS, PAPER)));
   byId("chart").addEventListener("keydown", (event) => {
     const id = event.target.dataset.seat;
     if (!id || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,4 +1,4 @@
-const SIDEWAYS = 1.5;
+const PAPER = { width: 1050, height: 520, sideways: 1 };
 const BOX = { width: 200, height: 48, gap: 14, drop: 32, step: 8, indent: 20 };
 
 // How many people may hang in one column.
@@ -48,8 +48,7 @@ function bestLayout(roots, room) {
   let best = null, least = Infinity;
   for (const most of COLUMNS) {
     const laid = layOutChart(roots, most);
-    // Scrolling sideways costs the reader more than scrolling down.
-    const cost = Math.max((SIDEWAYS * laid.width) / room.width, laid.height / room.height);
+    const cost = Math.max((room.sideways * laid.width) / room.width, laid.height / room.height);
     if (cost < least) [best, least] = [laid, cost];
     // The widest that fits looks most like what people call a chart.
     if (laid.width <= room.width) break;
