@@ -63,9 +63,9 @@ function drawAll(pen) {
     const manager = managerOf.get(id);
     if (manager) lineTo(pen, laid.spots.get(manager), spot);
   }
-  for (const person of visible()) drawSeat(pen, person);
   for (const [id, others] of alsoOf) for (const other of others) extraLine(pen, id, other, colours.influences);
   for (const circle of CIRCLES) extraLine(pen, circle[0], circle[1], colours.risk);
+  for (const person of visible()) drawSeat(pen, person);
   for (const id of closed) if (laid.spots.has(id)) drawFolded(pen, laid.spots.get(id), below(id).length);
 }
 

@@ -44,7 +44,7 @@ function matrixRow(person, columns) {
   return el("tr", { class: look || null, "data-person": person.id },
     el("th", { scope: "row", class: "who" },
       el("div", { class: "name" }, chip(stanceCode(person)), el("span", { class: "unseen", text: label(stanceCode(person)) }), personLink(person.id)),
-      el("small", { text: about }), key ? el("span", { class: "mark", title: explain("cover.key_gap"), text: label("cover.key_gap") }) : null),
+      el("div", { class: "about" }, el("small", { text: about }), key ? el("span", { class: "mark", title: explain("cover.key_gap"), text: label("cover.key_gap") }) : null)),
     el("td", { class: "total" }, why(percent(heldOf(person)), say("cover.why_held", { name: nameOf(person.id) }), tieReasons(person))),
     el("td", { class: "total" }, why(String(tiesNow(person).length), say("cover.why_count", { name: nameOf(person.id) }), tieReasons(person))),
     columns.map((ours) => matrixCell(tieOf(ours, person))));
