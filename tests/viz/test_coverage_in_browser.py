@@ -101,6 +101,25 @@ def test_a_field_opens_the_tie_and_what_it_rests_on(sample: dict[str, Snapshot],
     page.click("#why-close")
 
 
+def test_arrow_keys_move_between_fields(middling: Snapshot, show: Callable[..., Any]) -> None:
+    opened = show(coverage_page(middling))
+    pair = "() => document.activeElement.dataset.tie.split(' ')"
+    opened.page.locator("#matrix button.step").first.focus()
+    ours, theirs = opened.run(pair)
+    opened.page.keyboard.press("ArrowDown")
+    below = opened.run(pair)
+    assert below[0] == ours and below[1] != theirs
+    opened.page.keyboard.press("ArrowUp")
+    assert opened.run(pair) == [ours, theirs]
+    known = [tie["theirs"] for tie in opened.run("() => kamgraph.ties")]
+    twice = next(person for person in known if known.count(person) > 1)
+    fields = opened.page.locator(f"tr[data-person={twice}] button.step")
+    fields.first.focus()
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.run(pair)[1] == twice
+    assert fields.first.evaluate("(field) => field !== document.activeElement")
+
+
 def test_own_assessment_stands_beside_contacts(middling: Snapshot, show: Callable[..., Any]) -> None:
     opened = show(coverage_page(middling))
     opened.page.select_option("#mode", "sources")

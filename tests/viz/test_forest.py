@@ -1,5 +1,8 @@
 """Lines of reporting become trees, whatever they say."""
 
+import csv
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,3 +68,27 @@ def test_the_highest_of_a_circle_stands_on_top(highest: int) -> None:
 def test_other_lines_make_no_tree() -> None:
     line: Any = {"source": "p0", "target": "p1", "kind": "influences"}
     assert forest(_people(), [line]).manager == {}
+
+
+@pytest.mark.parametrize(
+    ("folder", "table", "root", "levels"),
+    [
+        ("radoslaw_manufacturing", "reportsto.csv", "report_roots", "report_levels"),
+        ("krackhardt_hightech", "reports_to.csv", "reports_root", "reports_levels"),
+    ],
+)
+def test_the_trees_of_two_real_firms(shared_data: Path, folder: str, table: str, root: str, levels: str) -> None:
+    facts = json.loads((shared_data / folder / "expected.json").read_text("utf-8"))["facts"]
+    expected = {fact["id"]: fact["value"] for fact in facts}
+    with (shared_data / folder / table).open(encoding="utf-8", newline="") as file:
+        rows = [(row[0], row[1]) for row in list(csv.reader(file))[1:] if row[1]]
+    people: Any = [{"id": i, "level": "unknown", "weight": 5.0} for i in sorted({i for row in rows for i in row})]
+    lines: Any = [{"source": a, "target": b, "kind": "reports_to"} for a, b in rows]
+    drawn = forest(people, lines)
+    tops = [p["id"] for p in people if p["id"] not in drawn.manager]
+    assert tops == expected[root]
+    counted, level = [], set(tops)
+    while level:
+        counted.append(len(level))
+        level = {person for person, manager in drawn.manager.items() if manager in level}
+    assert counted == expected[levels]

@@ -6,8 +6,10 @@ COVERAGE_PAGE: dict[str, Word] = {
     "page.all_facts": Word("Wszystko w tabelach", "Everything as tables"),
     "cover.title": Word("Kto kogo zna", "Who knows whom"),
     "cover.help": Word(
-        "Wiersze to osoby u klienta, kolumny to nasze osoby, w polu siła relacji od 1 do 5.",
-        "Rows are client people, columns are ours, each field holds the strength of the tie, 1 to 5.",
+        "Wiersze to osoby u klienta, kolumny to nasze osoby, w polu siła relacji od 1 do 5. "
+        "Strzałki przechodzą między polami.",
+        "Rows are client people, columns are ours, each field holds the strength of the tie, 1 to 5. "
+        "Arrow keys move between fields.",
     ),
     "cover.show": Word("Pokaż", "Show"),
     "cover.show_strength": Word("siłę i dni od kontaktu", "strength and days since contact"),

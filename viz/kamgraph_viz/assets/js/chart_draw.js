@@ -5,6 +5,10 @@ const extent = () => ({ left: -16, top: -16, width: laid.width + 32, height: lai
 /** From a superior to a report: out of the bottom into the top, or along the side of a hanging column. */
 function lineTo(pen, from, to) {
   const style = { stroke: colours.reports, width: 1.4 };
+  if (to.via !== undefined) {
+    const x = from.x + BOX.width / 2, bus = from.y + BOX.height + BOX.drop / 2, y = to.y + BOX.height / 2;
+    return pen.curve(rounded([[x, from.y + BOX.height], [x, bus], [to.via, bus], [to.via, y], [to.x, y]], 5), style);
+  }
   if (to.hangs) {
     const x = from.x + BOX.indent / 2, y = to.y + BOX.height / 2;
     return pen.curve(rounded([[x, from.y + BOX.height], [x, y], [to.x, y]], 5), style);

@@ -4,43 +4,62 @@ const BOX = { width: 200, height: 48, gap: 14, drop: 32, step: 8, indent: 20 };
 // How many people may hang in one column.
 const COLUMNS = [0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100, 300];
 
+/** Neighbours who stand in one column: as many as make `most` people with everybody under them. */
+function stacksOf(people, most, size) {
+  const stacks = [];
+  let open = null, filled = 0;
+  for (const person of people) {
+    const n = 1 + size(person);
+    if (n > most) stacks.push([person]);
+    else if (open && filled + n <= most) open.push(person);
+    else stacks.push((open = [person]));
+    if (n > most) open = null;
+    filled = open && open.length > 1 ? filled + n : n;
+  }
+  return stacks;
+}
+
 /**
- * Where everybody stands. Reports stand side by side under their superior, who is centred over them; a branch of at most
- * `most` people hangs below its head in an indented column instead, so that the picture grows downwards, not sideways.
+ * Where everybody stands. Reports stand side by side under their superior, who is centred over them; branches of up to
+ * `most` people share an indented column instead, so that the picture grows downwards, not sideways.
  */
 function layOutChart(roots, most) {
   const spots = new Map();
-  let left = 0, bottom = 0;
-  const put = (person, x, y, hangs) => {
-    spots.set(person.id, { x, y, hangs });
+  let bottom = 0;
+  const sizes = new Map();
+  const size = (person) => {
+    if (!sizes.has(person.id)) sizes.set(person.id, visibleReports(person.id).reduce((sum, report) => sum + 1 + size(report), 0));
+    return sizes.get(person.id);
+  };
+  const put = (person, x, y, look) => {
+    spots.set(person.id, { x, y, hangs: false, ...look });
     bottom = Math.max(bottom, y + BOX.height);
   };
-  const hang = (person, x, y) => {
-    put(person, x, y, true);
-    let next = y + BOX.height + BOX.step, right = x + BOX.width;
-    for (const report of visibleReports(person.id)) {
-      const under = hang(report, x + BOX.indent, next);
-      next = under.next;
-      right = Math.max(right, under.right);
-    }
-    return { next, right };
-  };
-  const size = (person) => visibleReports(person.id).reduce((sum, report) => sum + 1 + size(report), 0);
+  const column = (people, x, y, look) => people.reduce(({ next, right }, person) => {
+    put(person, x, next, look);
+    const under = column(visibleReports(person.id), x + BOX.indent, next + BOX.height + BOX.step, { hangs: true });
+    return { next: under.next, right: Math.max(right, x + BOX.width, under.right) };
+  }, { next: y, right: x });
   const place = (person, x, depth) => {
     const y = depth * (BOX.height + BOX.drop), under = visibleReports(person.id);
-    if (under.length === 0 || size(person) <= most) {
-      const { right } = hang(person, x, y);
-      spots.get(person.id).hangs = false;
-      return right;
-    }
-    let right = x;
-    for (const report of under) right = place(report, right === x ? x : right + BOX.gap, depth + 1);
-    const [first, last] = [spots.get(under[0].id), spots.get(under.at(-1).id)];
-    put(person, (first.x + last.x) / 2, y, false);
+    if (under.length === 0 || size(person) <= most) return column([person], x, y, {}).right;
+    const { right, middle } = row(under, x, depth + 1);
+    put(person, middle, y, {});
     return right;
   };
-  for (const root of roots) left = place(root, left, 0) + 2 * BOX.gap;
-  return { spots, width: Math.max(BOX.width, left - 2 * BOX.gap), height: Math.max(BOX.height, bottom) };
+  const row = (people, x, depth) => {
+    let right = x - BOX.gap;
+    const stacks = stacksOf(people, most, size);
+    for (const stack of stacks) {
+      const start = right + BOX.gap;
+      if (stack.length === 1) right = place(stack[0], start, depth);
+      // The line to people of one column runs down beside them.
+      else right = column(stack, start + BOX.indent, depth * (BOX.height + BOX.drop), { hangs: true, via: start + BOX.indent / 2 }).right;
+    }
+    return { right, middle: (spots.get(stacks[0][0].id).x + spots.get(stacks.at(-1)[0].id).x) / 2 };
+  };
+  const { right } = row(roots, 0, 0);
+  return { spots, width: right, height: bottom };
 }
 
 /** The length of columns that suits the room best. */

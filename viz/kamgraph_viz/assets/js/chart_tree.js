@@ -30,18 +30,14 @@ function visible() {
   return found;
 }
 
-/** Fold level by level as soon as more people would stand there than can be read. */
+/** Unfold from the top as long as no more people stand there than can be read. */
 function foldTo(most) {
   closed.clear();
-  if (CHARTED.length <= most) return;
-  let level = ROOTS, shown = ROOTS.length;
-  while (level.length) {
-    const next = level.flatMap((person) => reports(person.id));
-    if (shown + next.length > most) {
-      for (const person of level) if (reports(person.id).length) closed.add(person.id);
-      return;
-    }
-    [level, shown] = [next, shown + next.length];
+  const queue = [...ROOTS];
+  for (let i = 0; i < queue.length; i++) {
+    const under = reports(queue[i].id);
+    if (under.length && queue.length + under.length > most) closed.add(queue[i].id);
+    else queue.push(...under);
   }
 }
 

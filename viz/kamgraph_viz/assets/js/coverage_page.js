@@ -67,5 +67,6 @@ function drawMatrixLegend() {
 }
 
 watchChoosers();
+watchMatrixKeys();
 startPage();
 window.kamgraph = { people: PEOPLE, ties: TIES, matrix, key: KEY, heldOf, figures: FIGURES, view, sumOf };

@@ -39,7 +39,7 @@ function groupRow(code, people, columns) {
 
 function matrixRow(person, columns) {
   const gap = isGap(person), key = gap && KEY.has(person.id), gone = view.gone.has(person.id);
-  const about = [person.title, `${label("page.influence")} ${plain(person.weight)}${person.assumed ? "*" : ""}`].filter(Boolean).join(" · ");
+  const about = [`${label("page.influence")} ${plain(person.weight)}${person.assumed ? "*" : ""}`, person.title].filter(Boolean).join(" · ");
   const look = [key ? "key-gap" : gap ? "gap" : "", gone ? "gone" : "", view.selected === person.id ? "chosen" : ""].filter(Boolean).join(" ");
   return el("tr", { class: look || null, "data-person": person.id },
     el("th", { scope: "row", class: "who" },

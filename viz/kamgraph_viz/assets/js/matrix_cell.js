@@ -43,3 +43,25 @@ const tieReasons = (person) => () => {
   if (ties.length === 0) return [label(person.ours ? "page.no_tie_known" : "page.nobody_ours")];
   return ties.map((tie) => `${nameOf(farEnd(tie, person.id))}: ${label(`scale.${scaleStep(tie.strength)}`)} (${percent(tie.strength)}), ${tie.last ? day(tie.last) : label("cover.no_contact")}`);
 };
+
+/** The nearest field in the direction of an arrow, in the same row or the same column. */
+function fieldBeside(field, key) {
+  const [from, fields] = [field.getBoundingClientRect(), [...byId("matrix").querySelectorAll("button.step")]];
+  const sideways = key === "ArrowLeft" || key === "ArrowRight", sign = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
+  const gap = (other) => {
+    const to = other.getBoundingClientRect();
+    const [ahead, aside] = sideways ? [to.left - from.left, to.top - from.top] : [to.top - from.top, to.left - from.left];
+    return Math.abs(aside) > 2 || ahead * sign <= 2 ? Infinity : ahead * sign;
+  };
+  const best = fields.map((other) => [gap(other), other]).sort((a, b) => a[0] - b[0])[0];
+  return best && best[0] < Infinity ? best[1] : null;
+}
+
+function watchMatrixKeys() {
+  byId("matrix").addEventListener("keydown", (event) => {
+    if (!event.key.startsWith("Arrow") || !event.target.dataset.tie) return;
+    const next = fieldBeside(event.target, event.key);
+    if (next) next.focus();
+    event.preventDefault();
+  });
+}
