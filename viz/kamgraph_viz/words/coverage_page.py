@@ -50,7 +50,6 @@ COVERAGE_PAGE: dict[str, Word] = {
     ),
     "cover.no_contact": Word("bez zapisanego kontaktu", "no contact recorded"),
     "cover.apart": Word("oceny się różnią", "the two differ"),
-    "cover.tie": Word("Relacja", "Tie"),
     "cover.why_held": Word("Trzymane: {name}", "Held: {name}"),
     "cover.why_count": Word("Kto zna: {name}", "Who knows {name}"),
     "cover.why_ours": Word("Znane osoby: {name}", "People known: {name}"),
