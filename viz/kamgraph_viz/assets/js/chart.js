@@ -10,7 +10,8 @@ function zoomChart() {
   byId("whole").setAttribute("aria-pressed", String(whole));
   if (centred) return;
   // The first sight of a wide chart is its top, not its left edge.
-  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
+  const top = laid.spots.get(ROOTS[0].id).x - extent().left + BOX.width / 2;
+  scroll.scrollLeft = top * byId("chart").style.zoom - scroll.clientWidth / 2;
   centred = true;
 }
 
