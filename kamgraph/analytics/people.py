@@ -108,7 +108,7 @@ class _Holdings:
             self.assigned.setdefault(person, set()).add(account)
             if role == _KAM:
                 self.managed.setdefault(person, set()).add(account)
-        self.key = _key_people(snap)
+        self.key = key_people(snap)
         ground = ground_of(snap)
         self.chairs, ties, self.lost = ground.chairs, ground.ties, Losses(ground)
         alone = ties.per_tie == 1
@@ -140,7 +140,8 @@ class _Holdings:
         )
 
 
-def _key_people(snap: Snapshot) -> Flags:
+def key_people(snap: Snapshot) -> Flags:
+    """Who decides at a client or has much influence there (at least `KEY_INFLUENCE`), as a flag for each person."""
     places = snap.places
     key = np.zeros(len(snap.people.ids), dtype=bool)
     counts = (places.weight >= KEY_INFLUENCE) | ((places.roles & _DECIDES) != 0) | (places.decision_weight > 0)

@@ -36,6 +36,8 @@ const TIE_COLUMNS = [
   { code: "page.source", value: (t) => t.fact },
 ];
 
+const LAYERS = { ties: "page.layer_ties", dormant: "page.layer_dormant", reports_to: "page.reports_to", influences: "page.influences", conflicts_with: "page.conflicts_with" };
+
 const LINE_COLUMNS = [
   { code: "page.from", head: true, value: (l) => nameOf(l.source) },
   { code: "page.line", value: (l) => label(LAYERS[l.kind]) },

@@ -50,12 +50,3 @@ function watchMapKeys() {
     if (!event.ctrlKey && !event.metaKey && !event.altKey && pressed(event.key)) event.preventDefault();
   });
 }
-
-function watchSearchKey() {
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
-    event.preventDefault();
-    byId("search").focus();
-    byId("search").select();
-  });
-}

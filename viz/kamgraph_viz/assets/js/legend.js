@@ -30,8 +30,6 @@ function stanceFilter() {
   return el("fieldset", {}, el("legend", {}, term("stance")), boxes);
 }
 
-const LAYERS = { ties: "page.layer_ties", dormant: "page.layer_dormant", reports_to: "page.reports_to", influences: "page.influences", conflicts_with: "page.conflicts_with" };
-
 function layerFilter() {
   const used = Object.keys(LAYERS).filter((layer) =>
     layer === "ties" ? true : layer === "dormant" ? TIES.some((t) => !t.active) : LINES.some((l) => l.kind === layer));

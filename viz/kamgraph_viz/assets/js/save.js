@@ -26,7 +26,7 @@ function csvCell(value) {
 /** Table as a file that Excel opens with a double click: byte order mark, and the separator of the language. */
 function saveCsv(name, columns, rows) {
   const separator = lang === "pl" ? ";" : ",";
-  const lines = [columns.map((column) => label(column.code)), ...rows.map((row) => columns.map((c) => c.value(row)))];
+  const lines = [columns.map((column) => column.heading || label(column.code)), ...rows.map((row) => columns.map((c) => c.value(row)))];
   const text = lines.map((line) => line.map(csvCell).join(separator)).join("\r\n");
   download(new Blob([`\ufeff${text}\r\n`], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
 }

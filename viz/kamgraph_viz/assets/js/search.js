@@ -63,3 +63,12 @@ function watchSearch() {
     }
   });
 }
+
+function watchSearchKey() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    byId("search").focus();
+    byId("search").select();
+  });
+}
