@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kamgraph.model.vocabulary import Level, LineKind
 from kamgraph.snapshot.columns import Snapshot
+from kamgraph_viz.addresses import NOWHERE, Addresses
 from kamgraph_viz.site import ACCOUNT_DRAWN
 
 PAGES = pytest.mark.parametrize("page_name", ACCOUNT_DRAWN)
@@ -134,3 +135,23 @@ def test_forty_people_print_on_a_few_sheets(
     opened = show(ACCOUNT_DRAWN[page_name](snapshot_of(invented(33, 7))))
     printed = opened.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+
+
+class _Live(Addresses):
+    live = True
+
+    def api(self) -> str:
+        return "/v1"
+
+
+@PAGES
+@pytest.mark.parametrize("addresses", [NOWHERE, _Live()], ids=["file", "live"])
+def test_no_two_scripts_of_a_page_use_one_name(
+    page_name: str, addresses: Addresses, sample: dict[str, Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # They share one scope, in which a second function of a name silently takes the place of the first.
+    monkeypatch.setattr("kamgraph_viz.page._plain", lambda source: source)
+    html = ACCOUNT_DRAWN[page_name](sample["zakole"], addresses=addresses)
+    names = re.findall(r"(?m)^(?:async )?(?:function|const|let|class) (\w+)", html[html.rindex("<script>") :])
+    assert sorted(names) == sorted(set(names))
+    assert len(names) > 30

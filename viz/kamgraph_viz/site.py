@@ -13,11 +13,17 @@ from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.page import account_map
 from kamgraph_viz.addresses import AccountPage, Addresses
+from kamgraph_viz.coverage import coverage_page
 from kamgraph_viz.portfolio import portfolio_of
+from kamgraph_viz.structure.page import structure_page
 
 INDEX = "index.html"
 LIST = ".kamgraph-pages.json"
-ACCOUNT_DRAWN: dict[AccountPage, Callable[..., str]] = {"map": account_map}
+ACCOUNT_DRAWN: dict[AccountPage, Callable[..., str]] = {
+    "map": account_map,
+    "coverage": coverage_page,
+    "structure": structure_page,
+}
 
 
 def write_site(

@@ -53,7 +53,7 @@ async function saveFact(path, tag, body, id, told) {
     await send(tag ? "PUT" : "POST", tag ? path.one : path.all, body, tag);
   } catch (problem) {
     if (problem.status !== 412) throw problem;
-    const now = await standing(path.one);
+    const now = await heldFact(path.one);
     const theirs = latest(now);
     const values = theirs ? Object.keys(body).filter((key) => String(theirs.content[key] ?? "") !== String(body[key] ?? ""))
       .map((key) => `${key}: ${theirs.content[key] ?? "–"} → ${body[key] ?? "–"}`) : [];

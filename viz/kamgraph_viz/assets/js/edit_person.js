@@ -32,7 +32,7 @@ async function heldTie(tie) {
   const found = known.facts.tie.filter((stored) => stored.content.ours === ours && stored.content.theirs === theirs);
   if (found.length === 0) return { path: pathOf("ties", ""), held: { tag: null, standing: [], authors: {} } };
   const path = pathOf("ties", found[0].fact);
-  return { path, held: await standing(path.one) };
+  return { path, held: await heldFact(path.one) };
 }
 
 const tieTitle = (tie) => `${nameOf(tie.ours)} – ${nameOf(tie.theirs)}`;
@@ -85,7 +85,7 @@ const endTie = (tie, id) => orTell(async () => {
 const editOpinion = (id) => orTell(async () => {
   const fact = factOf("opinions", id);
   const path = pathOf("stakeholders", fact);
-  const held = fact ? await standing(path.one) : { tag: null, standing: [], authors: {} };
+  const held = fact ? await heldFact(path.one) : { tag: null, standing: [], authors: {} };
   const last = latest(held), of = (name, missing) => (last ? last.content[name] : missing);
   const stance = of("stance", null), influence = of("influence", null);
   openForm({
@@ -103,7 +103,7 @@ const editOpinion = (id) => orTell(async () => {
 const editPosition = (id) => orTell(async () => {
   const fact = factOf("positions", id);
   if (!fact) throw { detail: label("edit.no_position"), faults: [] };
-  const path = pathOf("positions", fact), held = await standing(path.one), last = latest(held);
+  const path = pathOf("positions", fact), held = await heldFact(path.one), last = latest(held);
   openForm({
     title: `${label("edit.position")}: ${nameOf(id)}`, last, note: last.content.title,
     fields: [

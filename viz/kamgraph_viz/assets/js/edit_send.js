@@ -18,7 +18,7 @@ async function send(method, path, body, tag) {
 }
 
 /** What stands of a fact, or nothing where it was never stated. */
-async function standing(path) {
+async function heldFact(path) {
   try {
     return await send("GET", path);
   } catch (problem) {
