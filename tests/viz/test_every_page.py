@@ -1,5 +1,6 @@
 """What holds for every page of an account, whoever or whatever is in it."""
 
+import json
 import random
 import re
 from collections.abc import Callable
@@ -155,3 +156,16 @@ def test_no_two_scripts_of_a_page_use_one_name(
     names = re.findall(r"(?m)^(?:async )?(?:function|const|let|class) (\w+)", html[html.rindex("<script>") :])
     assert sorted(names) == sorted(set(names))
     assert len(names) > 30
+
+
+@PAGES
+@pytest.mark.parametrize("addresses", [NOWHERE, _Live()], ids=["file", "live"])
+def test_every_word_that_a_script_says_is_on_the_page(
+    page_name: str, addresses: Addresses, sample: dict[str, Snapshot]
+) -> None:
+    html = ACCOUNT_DRAWN[page_name](sample["zakole"], addresses=addresses)
+    said = set(re.findall(r"\b(?:label|term|say|peopleList)\(\s*\"([\w.]+)\"", html[html.rindex("<script>") :]))
+    strings = re.search(r'id="strings">(.*?)</script>', html, re.DOTALL)
+    assert strings
+    assert sorted(said - json.loads(strings[1])["words"].keys()) == []
+    assert said

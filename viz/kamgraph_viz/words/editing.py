@@ -44,5 +44,6 @@ EDITING: dict[str, Word] = {
     "edit.add_client": Word("Dodaj klienta", "Add a client"),
     "edit.client_name": Word("Nazwa klienta", "Name of the client"),
     "edit.value": Word("Wartość roczna", "Annual value"),
-    "page.client_person": Word("Osoba u klienta", "Person of the client"),
+    "edit.client_person": Word("Osoba u klienta", "Person of the client"),
+    "edit.our_person": Word("Nasza osoba", "Our person"),
 }

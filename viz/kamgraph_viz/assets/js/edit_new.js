@@ -6,7 +6,7 @@ function addTie(id) {
   openForm({
     title: `${label("edit.add_tie")}: ${nameOf(id)}`, note: options.length ? label("edit.tie_note") : label("edit.knows_all"),
     fields: options.length ? [
-      { name: "other", id: "edit-other", kind: "choice", label: label(person.ours ? "page.client_person" : "page.our_person"), options, value: options[0][0] },
+      { name: "other", id: "edit-other", kind: "choice", label: label(person.ours ? "edit.client_person" : "edit.our_person"), options, value: options[0][0] },
       { name: "declared", id: "edit-declared", kind: "choice", whole: true, label: label("declared"), options: STEPS().slice(1), value: "2" },
     ] : [],
     save: ({ other, declared }, told) => {
