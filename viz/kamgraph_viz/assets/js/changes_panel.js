@@ -33,7 +33,7 @@ function bothDays(id) {
     const cells = [was, is].map((p) => (p ? text(p) : label("diff.not_there")));
     return el("tr", { class: cells[0] === cells[1] ? null : "differs" }, el("th", { scope: "row", text: label(code) }), cells.map((cell) => el("td", { text: cell })));
   };
-  const aspects = person.ours ? ASPECTS.filter(([code]) => code !== "diff.stance" && code !== "diff.influence") : ASPECTS;
+  const aspects = ASPECTS.filter(([, text]) => text(person));
   const heads = ["", day(BEFORE), day(AFTER)];
   return [
     el("button", { type: "button", text: `← ${label("diff.back")}`, on: { click: clearView } }),

@@ -4,8 +4,9 @@ const points = (before, after) => Math.round(after * 100) - Math.round(before * 
 function sharesBehind(shareOf) {
   const moved = [...PEOPLE.keys()].map((id) => [id, shareOf(THEN, id), shareOf(NOW, id)]).filter(([, was, is]) => Math.abs(is - was) > 1e-9);
   moved.sort((a, b) => Math.abs(b[2] - b[1]) - Math.abs(a[2] - a[1]) || (a[0] < b[0] ? -1 : 1));
+  const seen = moved.filter(([, was, is]) => percent(was) !== percent(is));
   if (moved.length === 0) return [label("diff.why_same")];
-  return moved.map(([id, was, is]) => [say("diff.why_share", { name: nameOf(id), before: percent(was), after: percent(is) }), tiesBehind(id)]);
+  return (seen.length ? seen : moved).map(([id, was, is]) => [say("diff.why_share", { name: nameOf(id), before: percent(was), after: percent(is) }), tiesBehind(id)]);
 }
 
 /** Ties of a client person that came, went or moved, as the reason for his or her share. */

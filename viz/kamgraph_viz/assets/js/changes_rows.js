@@ -29,14 +29,15 @@ const movedTies = () =>
     return was && was.active && !GAINED.has(keyOf(tie)) && scaleStep(was.strength) !== scaleStep(tie.strength);
   });
 
-const placeText = (person) => [person.title, person.ours ? "" : departmentText(person), label(`level.${person.level}`)].filter(Boolean).join(" · ");
+const placeText = (person) => [...new Set([person.title, person.ours ? "" : departmentText(person), label(`level.${person.level}`)])].filter(Boolean).join(" · ");
 const rolesText = (person) => person.roles.map(label).join(", ") || label(person.ours ? "unknown" : "role.none");
 const influenceText = (person) => `${plain(person.weight)}${person.assumed ? ` (${label("page.assumed_short")})` : ""}`;
 const ASPECTS = [
   ["diff.stance", (p) => (p.ours ? "" : label(stanceCode(p)))],
   ["diff.influence", (p) => (p.ours ? "" : influenceText(p))],
   ["diff.position", placeText],
-  ["diff.part", rolesText],
+  ["diff.part", (p) => (p.ours ? "" : rolesText(p))],
+  ["page.our_part", (p) => (p.ours ? rolesText(p) : "")],
 ];
 
 const hereRow = (kind, came) => (id) => {
