@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from kamgraph.analytics.completeness import completeness
 from kamgraph.analytics.reviews import reviews
-from kamgraph.model.vocabulary import Level
-from kamgraph.snapshot.columns import LEVELS, ROLES, UNKNOWN_STANCE, Snapshot
+from kamgraph.model.vocabulary import Level, LineKind
+from kamgraph.snapshot.columns import LEVELS, LINE_KINDS, ROLES, UNKNOWN_STANCE, Snapshot
 from kamgraph_viz.account.reading import department_code, iso, opaque
 from kamgraph_viz.quality.rows import Stated
 
@@ -90,8 +92,7 @@ def old_ratings(
     age = snap.as_of.toordinal() - ties.confirmed
     there = np.isin(ties.theirs, snap.contacts)
     rows = np.flatnonzero((ties.rating > 0) & (ties.confirmed > 0) & (age > snap.settings.confirm_days) & there)
-    account = dict(zip(snap.places.person.tolist()[::-1], snap.places.account.tolist()[::-1], strict=True))
-    found = []
+    account, found = _accounts(snap), []
     for row in rows.tolist():
         ours, theirs, fact = ids[ties.ours[row]], ids[ties.theirs[row]], ties.fact[row]
         entry = {
@@ -114,6 +115,33 @@ def parts_nobody_has(snaps: Iterable[Snapshot], number: Mapping[str, int]) -> It
         for part in completeness(snap).roles:
             if part.person is None:
                 yield {"account": number.get(snap.scope, 0), "part": part.role}
+
+
+def circles(snap: Snapshot, names: Mapping[str, str]) -> list[Entry]:
+    """People who report to each other in a circle, each group once."""
+    lines, size = snap.lines, len(snap.people.ids)
+    rows = np.flatnonzero(lines.kind == LINE_KINDS.index(LineKind.REPORTS_TO))
+    graph = coo_array((np.ones(len(rows)), (lines.source[rows], lines.target[rows])), shape=(size, size))
+    groups: dict[int, list[int]] = {}
+    for person, group in enumerate(connected_components(graph, connection="strong")[1].tolist() if size else ()):
+        groups.setdefault(group, []).append(person)
+    account = _accounts(snap)
+    found = [
+        {
+            "names": [names.get(snap.people.ids[p], snap.people.ids[p]) for p in people],
+            "person": opaque(snap.people.ids[people[0]]),
+            "account": account.get(people[0]),
+            "weight": max(float(snap.weight[p]) for p in people),
+        }
+        for people in groups.values()
+        if len(people) > 1
+    ]
+    return sorted(found, key=lambda e: (-e["weight"], e["names"]))
+
+
+def _accounts(snap: Snapshot) -> dict[int, int]:
+    """The first account in which each client person has a place."""
+    return dict(zip(snap.places.person.tolist()[::-1], snap.places.account.tolist()[::-1], strict=True))
 
 
 def late_reviews(snap: Snapshot, number: Mapping[str, int]) -> list[Entry]:

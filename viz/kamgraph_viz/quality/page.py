@@ -9,7 +9,7 @@ from kamgraph_viz import words
 from kamgraph_viz.account.reading import opaque
 from kamgraph_viz.addresses import NOWHERE, Addresses, Here
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
-from kamgraph_viz.quality.gaps import Entry, chairs, late_reviews, old_ratings, parts_nobody_has, shares
+from kamgraph_viz.quality.gaps import Entry, chairs, circles, late_reviews, old_ratings, parts_nobody_has, shares
 from kamgraph_viz.quality.rows import NOTHING_ELSE, FromStore
 from kamgraph_viz.words.pages import MAP_PAGE
 from kamgraph_viz.words.quality_page import QUALITY_PAGE
@@ -82,6 +82,7 @@ def _payload(
         "chairs": chairs(snap, names, store.stated, facts=addresses.live),
         "ratings": old_ratings(snap, names, store.stated, facts=addresses.live),
         "parts": list(parts_nobody_has(parts, number)),
+        "circles": circles(snap, names),
         "reviews": late_reviews(snap, number),
         "duplicates": _duplicates(snap, store, names),
         "rejected": [

@@ -59,6 +59,13 @@ _LISTS: dict[str, Word] = {
         "Vacant, or the holder is not identified; the chair counts even when empty.",
     ),
     "mend.chair_do": Word("Ustal, kto zajmuje to stanowisko.", "Find out who holds this position."),
+    "mend.circle": Word(
+        "Podległość w kółko",
+        "Reporting in a circle",
+        "Osoby, które według zapisów podlegają w końcu same sobie.",
+        "People who, as recorded, report to themselves in the end.",
+    ),
+    "mend.circle_do": Word("Ustal, kto komu podlega, i popraw linie.", "Find out who reports to whom, and correct it."),
     "mend.duplicate": Word(
         "Może ta sama osoba",
         "May be one person",

@@ -60,9 +60,8 @@ function watchDays() {
   byId("to").value = AFTER;
   byId("from").max = byId("to").value;
   byId("to").addEventListener("change", () => { byId("from").max = byId("to").value; });
-  byId("days").addEventListener("submit", (event) => {
-    event.preventDefault();
-    chooseDays(byId("from").value, byId("to").value);
+  byId("compare").addEventListener("click", () => {
+    if (byId("from").reportValidity() && byId("to").reportValidity()) chooseDays(byId("from").value, byId("to").value);
   });
 }
 

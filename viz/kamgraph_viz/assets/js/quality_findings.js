@@ -23,6 +23,7 @@ function chairFindings() {
 
 const ratingFinding = (tie) =>
   finding("confirm", tie, nameOr(tie.name, ""), `${say("mend.tie_with", { name: tie.ours })} · ${label(`scale.${tie.rating}`)} (${tie.rating}/5) · ${statedText(tie)}`);
+const circleFinding = (circle) => finding("circle", circle, circle.names.join(", "), "");
 const partFinding = (part) => finding("part", part, part.part === "our_executive_sponsor" ? label("mend.our_sponsor") : label(`role.${part.part}`), "");
 const duplicateFinding = (pair) => finding("duplicate", pair, pair.names.map((name) => name || label("mend.not_here")).join(" – "), labelOr(`mend.${pair.why.replace(" ", "_")}`, pair.why));
 
@@ -43,6 +44,7 @@ function findings() {
     ...chairFindings(),
     ...PAYLOAD.ratings.map(ratingFinding),
     ...PAYLOAD.parts.map(partFinding),
+    ...PAYLOAD.circles.map(circleFinding),
     ...PAYLOAD.duplicates.map(duplicateFinding),
     ...PAYLOAD.reviews.map(reviewFinding),
     ...PAYLOAD.rejected.map(rejectedFinding),

@@ -35,7 +35,7 @@ function drawList(list, rows) {
   const byWeight = columns.indexOf(COLUMNS.weight);
   sortings[list] = sortings[list] || { by: byWeight < 0 ? null : byWeight, up: false };
   const most = opened.has(list) ? rows.length : AT_ONCE;
-  const section = el("section", { id, "aria-labelledby": `${id}-heading` },
+  const section = el("section", { id },
     el("h2", { id: `${id}-heading`, tabindex: "-1" }, term(`mend.${list}`), ` (${rows.length})`),
     el("p", { class: "hint", text: label(`mend.${list}_do`) }),
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": `${id}-heading` }, table),

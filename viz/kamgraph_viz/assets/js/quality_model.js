@@ -1,7 +1,7 @@
 const PAYLOAD = readJson("payload");
 const { accounts: CLIENTS, as_of: AS_OF, shares: SHARES } = PAYLOAD;
 const WHOLE = PAYLOAD.name === null;
-const LISTS = ["confirm", "unmet", "part", "missing", "chair", "duplicate", "review", "rejected"];
+const LISTS = ["confirm", "unmet", "part", "missing", "chair", "circle", "duplicate", "review", "rejected"];
 const filters = { text: "" };
 const FOLDED = { ł: "l", đ: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 const fold = (text) =>
