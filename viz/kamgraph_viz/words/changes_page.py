@@ -11,6 +11,7 @@ _FRAME: dict[str, Word] = {
     "diff.side_by_side": Word("Obok siebie", "Side by side"),
     "diff.in_one": Word("Na jednym obrazie", "In one picture"),
     "diff.all": Word("Wszystkie zmiany", "Every change"),
+    "diff.table": Word("Tabela zmian", "Table of changes"),
     "diff.kind": Word("Rodzaj zmiany", "Kind of change"),
     "diff.any_kind": Word("Wszystkie rodzaje ({n})", "Every kind ({n})"),
     "diff.one_kind": Word("{kind} ({n})", "{kind} ({n})"),
