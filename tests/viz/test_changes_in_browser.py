@@ -83,11 +83,15 @@ def test_the_figures_are_the_engines(seed: int, shuffled_days: Any, show: Any) -
         assert {(p["ours"], p["theirs"]) for p in on_page[kind]} == {(opaque(p.ours), opaque(p.theirs)) for p in pairs}
     assert set(on_page["joined"]) == set(map(opaque, found.people_joined))
     assert set(on_page["left"]) == set(map(opaque, found.people_left))
+    worst = []
     for held, kept, snap in zip(on_page["held"], on_page["kept"], (before, after), strict=True):
         assert held == pytest.approx(coverage(snap).coverage, abs=1e-5)
         least = resilience(snap, k_max=1)
         assert least.retained is not None and least.retained_theirs is not None
         assert kept == pytest.approx(min(least.retained[1], least.retained_theirs[1]), abs=1e-9)
+        ours, theirs = least.worst[1][0], least.worst_theirs[1][0]
+        worst.append(opaque(ours if least.retained[1] <= least.retained_theirs[1] else theirs))
+    assert opened.run("() => [kamgraph.then.worst, kamgraph.now.worst]") == worst
 
 
 def test_every_change_is_named_with_its_reason(days: tuple[Snapshot, Snapshot], show: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from kamgraph.analytics.changes import changes
-from kamgraph.analytics.resilience import resilience
+from kamgraph.analytics.departures import departures
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.payload import MapPayload, PersonEntry
 from kamgraph_viz.account.picture import draw, plan_entry
@@ -16,6 +16,8 @@ from kamgraph_viz.drawing.seats import MAP_ABOVE
 
 # What may differ between the days; all else of a person stays on the page once.
 DATED = ("title", "level", "department", "department_text", "weight", "assumed", "stale", "stance", "roles", "radius")
+# Losses that differ by less differ by rounding.
+ROUNDING = 12
 
 
 class DayRead(TypedDict):
@@ -87,8 +89,7 @@ def _changes(before: Snapshot, after: Snapshot, number: Mapping[str, int]) -> di
 
 
 def _worst(snap: Snapshot, number: Mapping[str, int]) -> int | None:
-    """Whose departure would leave least: ours or theirs, whichever is worse."""
-    kept = resilience(snap, k_max=1)
-    sides = ((kept.retained, kept.worst), (kept.retained_theirs, kept.worst_theirs))
-    found = [(left[1], who[1][0]) for left, who in sides if left and who[1]]
-    return number[opaque(min(found)[1])] if found else None
+    """Whose departure would leave least, of either side; of equally bad ones the one of the smallest id."""
+    lost = [(item.relationship_loss, item.leavers[0]) for item in departures(snap).items]
+    known = [(-round(loss, ROUNDING), person) for loss, person in lost if loss]
+    return number[opaque(min(known)[1])] if known else None

@@ -100,6 +100,8 @@ function drawPictures() {
   }
   const box = byId("pictures"), which = inOne ? ["both"] : ["then", "now"];
   box.classList.toggle("one", inOne);
+  // Beside each other, crowded pictures would be too small for names.
+  box.classList.toggle("dense", PLAN.dense);
   byId("side-by-side").setAttribute("aria-pressed", String(!inOne));
   byId("in-one").setAttribute("aria-pressed", String(inOne));
   fill(box, which.map((one) => el("figure", {}, el("figcaption", { text: captionOfDay(one) }))));
