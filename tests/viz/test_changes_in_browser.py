@@ -223,8 +223,13 @@ def test_other_days_are_asked_for_only_where_a_service_stands_behind(days: Any, 
 
 
 def test_forty_people_print_on_two_sheets(shuffled_days: Any, show: Any) -> None:
-    printed = show(changes_page(*shuffled_days(7))).page.pdf(prefer_css_page_size=True)
+    page = show(changes_page(*shuffled_days(7)), "lang=pl&theme=dark").page
+    printed = page.pdf(prefer_css_page_size=True)
     assert 1 <= printed.count(b"/Type /Page\n") <= 2
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "light"
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
 
 
 def test_not_for_a_whole_portfolio(sample: dict[str, Snapshot]) -> None:

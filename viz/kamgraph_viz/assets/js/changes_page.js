@@ -90,9 +90,19 @@ function watchPage() {
   });
 }
 
+/** Paper is light, whatever the screen shows. */
+function watchPrinting() {
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.theme = "light";
+    drawEverything();
+  });
+  addEventListener("afterprint", redrawAll);
+}
+
 applyChoices();
 watchTerms();
 watchChoices();
+watchPrinting();
 watchDays();
 watchPage();
 redraws.push(drawEverything);

@@ -1,4 +1,4 @@
-const PICTURE_MARGIN = 24, HEADINGS = 60, MOST_NAME = 33;
+const PICTURE_MARGIN = 24, HEADINGS = 60, MOST_NAME = 33, MOST_OF_SCREEN = 0.74;
 const SHOWN_ON = { then: ["kept", "lost"], now: ["kept", "gained"], both: ["kept", "lost", "gained"] };
 let inOne = false;
 
@@ -11,15 +11,18 @@ const tieStyle = (tie, state) => ({
   alpha: state === "kept" ? 0.45 : 0.95,
 });
 
+const extentOf = () => ({ left: PLAN.left - PICTURE_MARGIN, top: -HEADINGS, wide: PLAN.right - PLAN.left + 2 * PICTURE_MARGIN, high: PLAN.bottom + HEADINGS + PICTURE_MARGIN });
+/** How large a picture of a width is drawn; beside each other, crowded ones would be too small for names. */
+const scaleOf = (width) => Math.min(width / extentOf().wide, (MOST_OF_SCREEN * innerHeight) / extentOf().high);
+
 /** The map of one day, or of both, with everybody in the same place. */
 function pictureOf(which, width) {
-  const [left, top] = [PLAN.left - PICTURE_MARGIN, -HEADINGS];
-  const [wide, high] = [PLAN.right - left + PICTURE_MARGIN, PLAN.bottom - top + PICTURE_MARGIN];
+  const { left, top, wide, high } = extentOf();
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", `${left} ${top} ${wide} ${high}`);
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", captionOfDay(which));
-  const pen = svgPen(svg), scale = width / wide;
+  const pen = svgPen(svg), scale = scaleOf(width);
   drawGround(pen, scale);
   drawHeadings(pen, scale);
   drawTiesOf(pen, which);
@@ -100,8 +103,7 @@ function drawPictures() {
   }
   const box = byId("pictures"), which = inOne ? ["both"] : ["then", "now"];
   box.classList.toggle("one", inOne);
-  // Beside each other, crowded pictures would be too small for names.
-  box.classList.toggle("dense", PLAN.dense);
+  box.classList.toggle("stacked", LEAST_NAME / scaleOf(box.clientWidth / 2) > MOST_NAME);
   byId("side-by-side").setAttribute("aria-pressed", String(!inOne));
   byId("in-one").setAttribute("aria-pressed", String(inOne));
   fill(box, which.map((one) => el("figure", {}, el("figcaption", { text: captionOfDay(one) }))));

@@ -14,7 +14,7 @@ const DETAILS = {
   missing: (chair) => say("mend.lacks", { list: chair.missing.map((code) => label(`mend.lacks_${code}`)).join(", ") }),
   chair: placeOf,
 };
-const finding = (list, entry, name, detail) => ({ list, name, detail, account: entry.account, person: entry.person || null, weight: entry.weight === undefined ? null : entry.weight, fact: entry.fact || null });
+const finding = (list, entry, name, detail) => ({ list, name, detail, account: entry.account, person: entry.person || null, weight: entry.weight === undefined ? null : entry.weight, fact: entry.fact || null, kind: entry.rating ? "tie" : "stakeholder" });
 
 function chairFindings() {
   return PAYLOAD.chairs.flatMap((chair) =>

@@ -9,7 +9,7 @@ function nameShown(row) {
 
 /** What to look at, and, where a service stands behind the page, the place of the button that confirms it. */
 const detailShown = (row) =>
-  LIVE && row.list === "confirm" && row.fact ? [el("span", { text: row.detail }), " ", el("span", { class: "still-true", "data-fact": row.fact })] : row.detail;
+  LIVE && row.list === "confirm" && row.fact ? [el("span", { text: row.detail }), " ", el("span", { class: "still-true", "data-fact": row.fact, "data-kind": row.kind })] : row.detail;
 
 const COLUMNS = {
   what: { code: "mend.what", head: true, value: (row) => row.name, show: nameShown },

@@ -44,9 +44,19 @@ function drawEverything() {
   byId("csv-all").disabled = all.length === 0;
 }
 
+/** Paper is light, whatever the screen shows. */
+function watchPrinting() {
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.theme = "light";
+    drawEverything();
+  });
+  addEventListener("afterprint", redrawAll);
+}
+
 applyChoices();
 watchTerms();
 watchChoices();
+watchPrinting();
 byId("filter").addEventListener("input", () => {
   filters.text = byId("filter").value;
   drawLists();
