@@ -6,13 +6,12 @@ from kamgraph.model.errors import NotForPortfolio
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.live import live_entry
-from kamgraph_viz.account.payload import BandEntry, LineEntry, PersonEntry, PlanEntry, TieEntry
-from kamgraph_viz.account.reading import department_code, opaque, seats
+from kamgraph_viz.account.picture import draw, plan_entry
+from kamgraph_viz.account.reading import seats
 from kamgraph_viz.account.slim import slim_payload, slim_people
 from kamgraph_viz.account.whole import read_account
 from kamgraph_viz.addresses import NOWHERE, Addresses, Here
-from kamgraph_viz.drawing.layout import Plan, lay_out
-from kamgraph_viz.drawing.routes import line_route, tie_routes
+from kamgraph_viz.drawing.layout import lay_out
 from kamgraph_viz.drawing.seats import MAP_ABOVE
 from kamgraph_viz.network import render_network, vis_network
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
@@ -43,8 +42,6 @@ SCRIPTS = (
 )
 EDIT_SCRIPTS, EDIT_STYLES = ("edit_send", "edit_form", "edit_person", "edit_new"), ("dialog", "edit")
 STYLES = ("base", "parts", "map", "print")
-LIFTS = {"reports_to": 0.0, "influences": 4.0, "conflicts_with": 7.0}
-LEVEL_CODES = tuple(f"level.{level}" for level in ("owner", "board", "director", "manager", "specialist", "unknown"))
 
 
 def account_map(
@@ -82,8 +79,8 @@ def account_map(
     cast, payload, people = read_account(snap, names)
     plan = lay_out(seats(snap, cast)) if 0 < len(people) <= MAP_ABOVE else None
     if plan is not None:
-        _draw(plan, tuple(snap.people.ids), people, payload["ties"], payload["lines"])
-        payload["plan"] = _plan_entry(plan)
+        draw(plan, people, payload["ties"], payload["lines"])
+        payload["plan"] = plan_entry(plan)
     drawn, live = plan is not None, live_entry(snap, cast, addresses)
     script = script_of((*SCRIPTS[:-1], *(EDIT_SCRIPTS if live else ()), SCRIPTS[-1]), addresses)
     style, own = assets("css", (*STYLES, *(EDIT_STYLES if live else ()))), MAP_PAGE | (EDITING if live else {})
@@ -95,36 +92,3 @@ def account_map(
     }
     edges = [{"from": tie["ours"], "to": tie["theirs"]} for tie in payload["ties"]]
     return finished(render_network(environment(), "account.html.j2", slim_people(people), edges, context))
-
-
-def _draw(
-    plan: Plan, ids: tuple[str, ...], people: list[PersonEntry], ties: list[TieEntry], lines: list[LineEntry]
-) -> None:
-    spots = {opaque(person): plan.spots[person] for person in ids if person in plan.spots}
-    shown = Plan(**{**vars(plan), "spots": spots})
-    for entry in people:
-        spot = spots[entry["id"]]
-        entry["x"], entry["y"], entry["radius"] = spot.x, spot.y, round(spot.radius, 1)
-    routes = tie_routes(shown, ((tie["ours"], tie["theirs"]) for tie in ties))
-    for tie in ties:
-        tie["route"] = routes[tie["ours"], tie["theirs"]]
-    for line in lines:
-        line["route"] = line_route(shown, line["source"], line["target"], lift=LIFTS[line["kind"]])
-
-
-def _plan_entry(plan: Plan) -> PlanEntry:
-    return PlanEntry(
-        bands=[BandEntry(code=LEVEL_CODES[b.rank], start=b.start, end=b.end) for b in plan.bands],
-        lanes=[
-            BandEntry(code=f"department.{department_code(lane.rank)}", start=lane.start, end=lane.end)
-            for lane in plan.lanes
-        ],
-        left=plan.our_left,
-        our_right=plan.our_right,
-        client_left=plan.client_left,
-        right=plan.right,
-        bottom=plan.bottom,
-        column=plan.sizes.column,
-        label=plan.sizes.label,
-        dense=plan.sizes.dense,
-    )

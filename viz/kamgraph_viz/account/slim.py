@@ -32,10 +32,15 @@ def slim_payload(payload: MapPayload, people: Sequence[PersonEntry]) -> dict[str
     number = {person["id"]: i for i, person in enumerate(people)}
     return {
         **payload,
-        "ties": [_tie(tie, number) for tie in payload["ties"]],
+        "ties": slim_ties(payload["ties"], number),
         "lines": [_line(line, number) for line in payload["lines"]],
         "departures": [_loss(payload["departures"].get(person["id"]), number) for person in people],
     }
+
+
+def slim_ties(ties: Sequence[TieEntry], number: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Ties between people given by their number in the page's list."""
+    return [_tie(tie, number) for tie in ties]
 
 
 def _tie(tie: TieEntry, number: Mapping[str, int]) -> dict[str, Any]:

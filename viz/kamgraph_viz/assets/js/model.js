@@ -9,11 +9,12 @@ const NO_TIE = { strength: 0, declared: null, rating: 0, target: 0, dormant: fal
 const ENTRIES = readJson("people");
 const idAt = (i) => ENTRIES[i].id;
 const PEOPLE = new Map(ENTRIES.map((entry) => [entry.id, { ...NOBODY, ...entry }]));
-const TIES = PAYLOAD.ties.map((entry) => {
+function readTie(entry) {
   const tie = { ...NO_TIE, ...entry, ours: idAt(entry.ours), theirs: idAt(entry.theirs), active: !entry.dormant };
   if (!tie.last && tie.contacts.length) tie.last = tie.contacts[0][0];
   return { ...tie, observed: entry.observed === undefined ? tie.strength : entry.observed };
-});
+}
+const TIES = PAYLOAD.ties.map(readTie);
 const LINES = PAYLOAD.lines.map((line) => ({ weight: 0, ...line, source: idAt(line.source), target: idAt(line.target) }));
 const DEPARTURES = {};
 PAYLOAD.departures.forEach((lost, i) => {

@@ -1,11 +1,13 @@
 /**
  * Table that sorts by its headings. A column has a `code` (its heading), `value` (what it sorts by and what a file
- * gets), and perhaps `show` (text or element), `number` and `first` (descending on the first press).
+ * gets), and perhaps `show` (text or element) and `number` (descending on the first press). Rows stand as they come while
+ * `sorting.by` is null.
  */
 function makeTable(table, columns, rows, sorting, rowClass = () => null) {
   const draw = () => {
     const heading = columns.map((column, i) => headingCell(column, i, sorting, draw, table));
-    const sorted = [...rows()].sort((a, b) => compareRows(columns[sorting.by], sorting.up, a, b));
+    const order = sorting.by === null ? () => 0 : (a, b) => compareRows(columns[sorting.by], sorting.up, a, b);
+    const sorted = [...rows()].sort(order);
     fill(table.tHead, el("tr", {}, heading));
     fill(table.tBodies[0], sorted.map((row) => el("tr", { class: rowClass(row) }, columns.map((c) => cellOf(c, row)))));
   };

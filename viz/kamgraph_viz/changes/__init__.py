@@ -1,0 +1,1 @@
+"""One account on two days: what was gained and what was lost."""

@@ -1,0 +1,1 @@
+"""What nobody has filled in, confirmed or put right yet."""
