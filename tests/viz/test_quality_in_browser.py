@@ -1,5 +1,6 @@
 """The page of what is to be filled in, confirmed or put right, in a real browser."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,8 @@ from kamgraph_viz.account.reading import opaque
 from kamgraph_viz.addresses import Addresses
 from kamgraph_viz.quality.page import quality_page
 from kamgraph_viz.quality.rows import FromStore, Stated
+from kamgraph_viz.words.changes_page import CHANGES_PAGE
+from kamgraph_viz.words.quality_page import QUALITY_PAGE
 
 HOSTILE = ("<img src=x onerror=ran(1)>", "</script><script>ran(2)</script>", "__proto__", "{name}", "‏עברית‏ 🙂")
 
@@ -68,6 +71,13 @@ def _lists(opened: Any) -> dict[str, list[list[str]]]:
         ]
         for section in opened.page.locator("#lists section").all()
     }
+
+
+@pytest.mark.parametrize("code", sorted({**QUALITY_PAGE, **CHANGES_PAGE}))
+def test_words_stand_in_both_languages_with_the_same_blanks(code: str) -> None:
+    word = {**QUALITY_PAGE, **CHANGES_PAGE}[code]
+    assert word.pl and word.en and bool(word.why_pl) == bool(word.why_en)
+    assert set(re.findall(r"{\w+}", word.pl)) == set(re.findall(r"{\w+}", word.en))
 
 
 def test_each_list_names_who_and_what(unfinished: Snapshot, show: Any) -> None:

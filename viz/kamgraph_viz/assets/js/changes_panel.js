@@ -1,8 +1,11 @@
 /** Titled list of what came or went, with a sign that does not need its colour. */
 function signedList(code, sign, rows) {
   if (rows.length === 0) return [];
-  const mark = () => el("span", { class: `sign-of ${sign === "+" ? "plus" : sign === "−" ? "minus" : ""}`, "aria-hidden": "true", text: sign });
-  const item = (row) => el("li", {}, el("b", {}, mark(), " ", whoLinks(row)), el("span", { text: [label(row.kind), row.was !== "–" && row.is !== "–" ? `${row.was} → ${row.is}` : row.because].filter(Boolean).join(": ") }));
+  const kind = { "+": "sign-of plus", "−": "sign-of minus" }[sign] || "sign-of";
+  const mark = () => el("span", { class: kind, "aria-hidden": "true", text: sign });
+  const told = (row) => (row.was !== "–" && row.is !== "–" ? `${row.was} → ${row.is}` : row.because);
+  const item = (row) =>
+    el("li", {}, el("b", {}, mark(), " ", whoLinks(row)), el("span", { text: [label(row.kind), told(row)].filter(Boolean).join(": ") }));
   const most = 12, rest = rows.slice(most);
   return [
     el("h3", { text: `${label(code)} (${rows.length})` }),

@@ -79,9 +79,14 @@ function namesOf(person, scale) {
 function drawFace(pen, person, which) {
   const base = person.ours ? { fill: colours.ours, ink: colours["ours-ink"] } : colours[stanceCode(person)];
   const hollow = person.placeholder || (which === "both" && isGone(person.id));
-  outline(pen, person, 0, { fill: hollow ? colours.card : base.fill, stroke: hollow || person.stance === null ? colours.muted : colours.rule, width: 1.4, dash: hollow ? [4, 3] : null });
-  if (person.placeholder) drawChair(pen, person, { ink: colours.ink });
-  else pen.text(person.x, person.y, person.ours ? initials(nameOf(person.id)) : SIGNS[stanceCode(person)], { size: Math.max(PLAN.dense ? 9 : 12, person.radius * 0.8), weight: 700, fill: hollow ? colours.ink : base.ink, middle: true });
+  const stroke = hollow || person.stance === null ? colours.muted : colours.rule;
+  outline(pen, person, 0, { fill: hollow ? colours.card : base.fill, stroke, width: 1.4, dash: hollow ? [4, 3] : null });
+  if (person.placeholder) {
+    drawChair(pen, person, { ink: colours.ink });
+    return;
+  }
+  const sign = person.ours ? initials(nameOf(person.id)) : SIGNS[stanceCode(person)], size = Math.max(PLAN.dense ? 9 : 12, person.radius * 0.8);
+  pen.text(person.x, person.y, sign, { size, weight: 700, fill: hollow ? colours.ink : base.ink, middle: true });
 }
 
 /** Plus for somebody who came, minus for somebody who goes, an arrow for a changed attitude. */

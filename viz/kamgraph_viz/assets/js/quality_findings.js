@@ -5,8 +5,11 @@ const statedText = (entry) =>
   ].filter(Boolean).join(", ");
 const placeOf = (chair) =>
   [...new Set([chair.title, labelOr(`department.${chair.department}`, chair.department), label(`level.${chair.level}`)])].filter(Boolean).join(" · ");
-const opinionOf = (chair) =>
-  [chair.stance === null || chair.stance === undefined ? null : label(`stance.${chair.stance}`), ...(chair.roles || []).map((role) => label(`role.${role}`))].filter(Boolean).join(", ") || label("mend.opinion");
+
+function opinionOf(chair) {
+  const stance = chair.stance === null ? [] : [label(`stance.${chair.stance}`)];
+  return [...stance, ...chair.roles.map((role) => label(`role.${role}`))].join(", ") || label("mend.opinion");
+}
 
 const DETAILS = {
   confirm: (chair) => `${opinionOf(chair)} · ${statedText(chair)}`,
@@ -14,7 +17,10 @@ const DETAILS = {
   missing: (chair) => say("mend.lacks", { list: chair.missing.map((code) => label(`mend.lacks_${code}`)).join(", ") }),
   chair: placeOf,
 };
-const finding = (list, entry, name, detail) => ({ list, name, detail, account: entry.account, person: entry.person || null, weight: entry.weight === undefined ? null : entry.weight, fact: entry.fact || null, kind: entry.rating ? "tie" : "stakeholder" });
+const finding = (list, entry, name, detail) => ({
+  list, name, detail, account: entry.account, person: entry.person || null, weight: entry.weight === undefined ? null : entry.weight, fact: entry.fact || null,
+  kind: entry.rating ? "tie" : "stakeholder",
+});
 
 function chairFindings() {
   return PAYLOAD.chairs.flatMap((chair) =>

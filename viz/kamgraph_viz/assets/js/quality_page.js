@@ -26,7 +26,9 @@ function drawShares(all) {
     fill(byId("shares"), el("p", { text: label("mend.share_unknown") }));
     return;
   }
-  fill(byId("shares"), rows.filter(([key]) => SHARES[key]).map(([key, lines]) => el("p", {}, sentenceWith(`mend.share_${key}`, why(percent(SHARES[key]), label(`mend.${{ stale: "confirm", assumed: "missing", vacant: "chair" }[key]}`), lines)))));
+  const about = { stale: "mend.confirm", assumed: "mend.missing", vacant: "mend.chair" };
+  const sentence = ([key, lines]) => el("p", {}, sentenceWith(`mend.share_${key}`, why(percent(SHARES[key]), label(about[key]), lines)));
+  fill(byId("shares"), rows.filter(([key]) => SHARES[key]).map(sentence));
 }
 
 /** A sentence in which the blank is an element. */
