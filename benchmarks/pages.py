@@ -25,7 +25,7 @@ from pyvis.network import Network
 
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.graph import from_networkx
-from kamgraph_viz.site import ACCOUNT_DRAWN
+from kamgraph_viz import ACCOUNT_DRAWN
 
 SEED = 20_261_123
 SIZES = {50: (8, 42), 200: (18, 182), 400: (30, 370), 3_000: (60, 2_940)}

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +15,7 @@ from kamgraph.cli.command import Reading, reads
 from kamgraph.cli.journal import note
 from kamgraph.cli.measures import Account, Group, reader_of, take
 from kamgraph.cli.reports.base import Reader
-from kamgraph.ingest import export_tables
+from kamgraph.ingest import export_tables, suggest_merges
 from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
@@ -37,7 +39,7 @@ def map_page(reading: Reading, account: Account, *, output: Output = Path("map.h
 
 @reads
 def site(reading: Reading, *, output: Output = Path("site")) -> None:
-    """Write the portfolio page and the map of each account, to be opened without a server or a network."""
+    """Write the portfolio page and every page of each account, to be opened without a server or a network."""
     with reading.open() as store:
         first = publish(store, reading, output)
     _said(reading, [first])
@@ -45,11 +47,17 @@ def site(reading: Reading, *, output: Output = Path("site")) -> None:
 
 def publish(store: GraphStore, reading: Reading, folder: Path) -> Path:
     """Write the whole site and give its first page."""
-    from kamgraph_viz import write_site
+    from kamgraph_viz import Beyond, write_site
+    from kamgraph_viz.quality.rows import FromStore
 
     portfolio = reading.portfolio(store)
+    duplicates = FromStore(suggest_merges(store))
+
+    def on(account: str, day: date) -> Snapshot:
+        return snapshot(store, account=account, as_of=day, settings=reading.settings)
+
     accounts = (
-        snapshot(store, account=account, as_of=reading.as_of, settings=reading.settings)
+        (on(account, reading.as_of), Beyond(on=partial(on, account), store=lambda: duplicates))
         for account in portfolio.accounts.ids
     )
     return write_site(portfolio, accounts, folder, lang=reading.lang)[0]

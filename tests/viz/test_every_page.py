@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from kamgraph.model.vocabulary import Level, LineKind
 from kamgraph.snapshot.columns import Snapshot
+from kamgraph_viz import ACCOUNT_DRAWN
 from kamgraph_viz.addresses import NOWHERE, Addresses
-from kamgraph_viz.site import ACCOUNT_DRAWN
 
 PAGES = pytest.mark.parametrize("page_name", ACCOUNT_DRAWN)
 LONG = "Wolfeschlegelsteinhausenbergerdorff Brzęczyszczykiewicz-Ździebłowska-Gżegżółkowska " + "x" * 40

@@ -9,8 +9,7 @@ import pytest
 from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
 from kamgraph.snapshot.columns import Snapshot
-from kamgraph_viz import account_map, portfolio_page
-from kamgraph_viz.site import ACCOUNT_DRAWN
+from kamgraph_viz import ACCOUNT_DRAWN, account_map, portfolio_page
 
 MARK = "kamgraphRan"
 HOSTILE = [

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Page
 
 from kamgraph.snapshot.columns import Snapshot
-from kamgraph_viz import write_site
-from kamgraph_viz.site import ACCOUNT_DRAWN, LIST, file_name
+from kamgraph_viz import ACCOUNT_DRAWN, Beyond, write_site
+from kamgraph_viz.site import LIST, file_name
 
 
-def _accounts(sample: dict[str, Snapshot], *ids: str) -> list[Snapshot]:
-    return [sample[account] for account in ids]
+def _accounts(sample: dict[str, Snapshot], *ids: str) -> list[tuple[Snapshot, Beyond]]:
+    return [(sample[account], Beyond()) for account in ids]
 
 
 def test_the_same_site_twice_has_the_same_bytes(sample: dict[str, Snapshot], tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Pages and pictures: the influence map of an account, the portfolio, and the words both are written in."""
 
 from kamgraph_viz.account.page import account_map
+from kamgraph_viz.drawn import ACCOUNT_DRAWN, Beyond
 from kamgraph_viz.portfolio import portfolio_of, portfolio_page
 from kamgraph_viz.site import write_site
 
-__all__ = ["account_map", "portfolio_of", "portfolio_page", "write_site"]
+__all__ = ["ACCOUNT_DRAWN", "Beyond", "account_map", "portfolio_of", "portfolio_page", "write_site"]

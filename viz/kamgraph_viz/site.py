@@ -5,38 +5,35 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kamgraph.model.text import fold
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
-from kamgraph_viz.account.page import account_map
 from kamgraph_viz.addresses import AccountPage, Addresses
-from kamgraph_viz.coverage import coverage_page
+from kamgraph_viz.drawn import ACCOUNT_DRAWN, Beyond
 from kamgraph_viz.portfolio import portfolio_of
-from kamgraph_viz.structure.page import structure_page
 
 INDEX = "index.html"
 LIST = ".kamgraph-pages.json"
-ACCOUNT_DRAWN: dict[AccountPage, Callable[..., str]] = {
-    "map": account_map,
-    "coverage": coverage_page,
-    "structure": structure_page,
-}
 
 
 def write_site(
-    snap: Snapshot, accounts: Iterable[Snapshot], folder: Path, *, lang: words.Lang = "pl"
+    snap: Snapshot,
+    accounts: Iterable[tuple[Snapshot, Beyond]],
+    folder: Path,
+    *,
+    lang: words.Lang = "pl",
 ) -> tuple[Path, ...]:
-    """Write the page of the portfolio and the map of each account.
+    """Write the page of the portfolio and every page of each account.
 
     Parameters
     ----------
     snap : Snapshot
         Of the portfolio.
-    accounts : iterable of Snapshot
-        Of its accounts, read one by one.
+    accounts : iterable of (Snapshot, Beyond)
+        Of its accounts, read one by one, with what their pages may ask for beyond it.
     folder : Path
         Made where it is not there. Pages that an earlier call wrote and this one does not are removed; no other file
         is touched.
@@ -53,13 +50,13 @@ def write_site(
     names |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
     files = SiteFiles(names)
     written = []
-    for one in accounts:
+    for one, beyond in accounts:
         files.there.add(one.scope)
         for page, draw in ACCOUNT_DRAWN.items():
             path = folder / file_name(
                 page, one.scope, names | dict(zip(one.accounts.ids, one.accounts.names, strict=True))
             )
-            _write(path, draw(one, lang=lang, addresses=files))
+            _write(path, draw(one, beyond=beyond, lang=lang, addresses=files))
             written.append(path)
     _write(folder / INDEX, portfolio_of(snap, lang=lang, addresses=files))
     _remove_stale(folder, {path.name for path in written})

@@ -1,21 +1,25 @@
 """The pages that people read: every one has an address of its own that shows the same to whoever may see it."""
 
 from collections.abc import Callable, Coroutine
+from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from kamgraph.access import Principal, Scope
+from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import requires
+from kamgraph_api.beyond import beyond_snapshots
 from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.media import HTML
 from kamgraph_api.paths import LivePaths
-from kamgraph_api.problems import EXPLAINED, Refused, refusal_of
-from kamgraph_api.reading import Group, Read
+from kamgraph_api.problems import EXPLAINED, Fault, Refused, refusal_of
+from kamgraph_api.reading import Day, Group, Read, Reading
 from kamgraph_api.ready import Computed
 from kamgraph_api.refusals import refusal_page
 from kamgraph_api.routes.asked import AccountId
+from kamgraph_viz import ACCOUNT_DRAWN, Beyond, portfolio_of
 from kamgraph_viz.addresses import AccountPage, Addresses
 
 _CARRIED = ("as_of", "window_days")
@@ -58,8 +62,6 @@ def _page(html: str) -> Computed:
 @router.get("/")
 def portfolio(who: Reader, read: Read, paths: Paths) -> Computed:
     """All clients."""
-    from kamgraph_viz import portfolio_of  # pyvis takes half a second that a start should not pay
-
     return _page(portfolio_of(read.snapshot(who), lang=read.lang, addresses=paths))
 
 
@@ -77,14 +79,31 @@ def account_page(
     page: Annotated[AccountPage, Path()],
     paths: Paths,
     group: Group = False,
+    since: Annotated[Day | None, Query(description="Day to compare with; a quarter before.")] = None,
 ) -> Computed:
     """Any other page of one."""
-    return _drawn(page, who, read, account, paths, group=group)
+    return _drawn(page, who, read, account, paths, group=group, since=since)
 
 
-def _drawn(page: AccountPage, who: Principal, read: Read, account: str, paths: Addresses, *, group: bool) -> Computed:
-    from kamgraph_viz.site import ACCOUNT_DRAWN
-
+def _drawn(
+    page: AccountPage,
+    who: Principal,
+    read: Reading,
+    account: str,
+    paths: Addresses,
+    *,
+    group: bool,
+    since: date | None = None,
+) -> Computed:
     if page not in ACCOUNT_DRAWN:
         raise Refused(404, "not-found", "there is nothing here")
-    return _page(ACCOUNT_DRAWN[page](read.snapshot(who, account, group=group), lang=read.lang, addresses=paths))
+
+    def on(day: date) -> Snapshot:
+        return read.snapshot(who, account, group=group, as_of=day)
+
+    snap = on(read.as_of)
+    if since is not None and since > snap.as_of:
+        fault = Fault(where="query.since", reason=f"must not be later than {snap.as_of}")
+        raise Refused(422, "invalid-request", "a value of the request breaks a rule", faults=[fault])
+    beyond = Beyond(on, since, lambda: beyond_snapshots(read, who, snap))
+    return _page(ACCOUNT_DRAWN[page](snap, beyond=beyond, lang=read.lang, addresses=paths))
