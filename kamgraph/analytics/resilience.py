@@ -134,6 +134,29 @@ def resilience(snap: Snapshot, *, k_max: int = 3, theta: float = TYPICAL_THETA) 
     )
 
 
+def after_one(snap: Snapshot) -> tuple[float | None, float | None]:
+    """r_1 of either side, ours first, by itself: the same as `resilience` gives, without its longer searches.
+
+    Both are None where coverage is not known.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import networkx as nx
+    >>> from kamgraph.snapshot.graph import from_networkx
+    >>> G = nx.Graph([("anna", "jan"), ("anna", "ewa"), ("piotr", "ewa")])
+    >>> sides = {"anna": "ours", "piotr": "ours", "jan": "theirs", "ewa": "theirs"}
+    >>> nx.set_node_attributes(G, sides, "side")
+    >>> after_one(from_networkx(G, as_of=date(2026, 11, 23)))
+    (0.5, 0.5)
+    """
+    chairs = chairs_of(one_account(snap, "after_one"))
+    if chairs.reason is not None:
+        return None, None
+    ties = held(snap)
+    return _of_ours(snap, chairs, ties, 1)[0][1], _of_theirs(snap, chairs, ties, 1)[0][1]
+
+
 def bus_factor(snap: Snapshot) -> int | None:
     """Bus factor of one account with influence, or None where it is not known exactly."""
     return _bus_factor(chairs_of(snap), held(snap), TYPICAL_THETA)[0]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamgraph.analytics import coverage, departure, departures, resilience, worst_sets
+from kamgraph.analytics.resilience import after_one
 from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.graph import from_networkx
 from random_accounts import DAY, STRENGTHS, Account, accounts
@@ -17,6 +18,7 @@ def test_the_worst_sets_are_the_worst_of_all(account: Account) -> None:
     result = resilience(account.snapshot(), k_max=5)
     assert result.retained == pytest.approx([account.worst(k) for k in range(6)], abs=1e-9)
     assert all(result.exact)
+    assert after_one(account.snapshot()) == (result.retained[1], result.retained_theirs[1])
     for kept, gone in zip(result.retained, result.worst, strict=True):
         assert account.without(gone).kept() == pytest.approx(kept, abs=1e-9)
     lost = sorted((account.kept() - account.without([c]).kept() for c in account.theirs), reverse=True)

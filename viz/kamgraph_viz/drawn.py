@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from kamgraph.analytics.coverage import coverage
-from kamgraph.analytics.resilience import resilience
+from kamgraph.analytics.resilience import after_one
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.page import account_map
@@ -88,8 +88,7 @@ def _history(snap: Snapshot, beyond: Beyond) -> list[OnDay]:
 
 
 def _on_day(snap: Snapshot) -> OnDay:
-    kept = resilience(snap, k_max=1)
-    sides = [side[1] for side in (kept.retained, kept.retained_theirs) if side is not None and len(side) > 1]
+    sides = [left for left in after_one(snap) if left is not None]
     return snap.as_of, coverage(snap).coverage, min(sides, default=None)
 
 

@@ -4,7 +4,7 @@ from kamgraph.analytics.completeness import completeness
 from kamgraph.analytics.coverage import coverage
 from kamgraph.analytics.departures import departures
 from kamgraph.analytics.pattern import pattern
-from kamgraph.analytics.resilience import resilience
+from kamgraph.analytics.resilience import after_one
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.payload import CellEntry, DepartureEntry, Figures
 from kamgraph_viz.account.reading import opaque, short
@@ -12,9 +12,8 @@ from kamgraph_viz.account.reading import opaque, short
 
 def figures(snap: Snapshot) -> Figures:
     """Coverage, pattern, what one departure leaves, and level by department."""
-    held, shape, kept = coverage(snap), pattern(snap), resilience(snap, k_max=1)
-    ours, theirs = kept.retained, kept.retained_theirs
-    left_ours, left_theirs = (ours[1] if ours else None), (theirs[1] if theirs else None)
+    held, shape = coverage(snap), pattern(snap)
+    left_ours, left_theirs = after_one(snap)
     return Figures(
         known=held.known,
         people=held.people,

@@ -8,7 +8,7 @@ function zoomChart() {
   byId("chart").style.zoom = Math.min(1, whole ? fits : Math.max(LEAST_ZOOM, fits));
   byId("whole").hidden = fits >= LEAST_ZOOM;
   byId("whole").setAttribute("aria-pressed", String(whole));
-  if (centred) return;
+  if (centred || ROOTS.length === 0) return;
   // The first sight of a wide chart is its top, not its left edge.
   const top = laid.spots.get(ROOTS[0].id).x - extent().left + BOX.width / 2;
   scroll.scrollLeft = top * byId("chart").style.zoom - scroll.clientWidth / 2;
