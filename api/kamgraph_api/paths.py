@@ -32,6 +32,10 @@ class LivePaths(Addresses):
         """Where the service is asked and written to."""
         return f"{self._root}/v1"
 
+    def accounts(self) -> str:
+        """What comes before the id of a client that is new."""
+        return f"{self._root}/accounts/"
+
     def account(self, account: str, page: AccountPage = "map") -> str:
         """A page of a client; the map stands first."""
         return self._to("accounts", account, *(() if page == "map" else (page,)))

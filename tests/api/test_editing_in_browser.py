@@ -150,3 +150,39 @@ def test_a_refusal_keeps_what_was_typed(live, page, page_log):
     page.locator("#edit [role=alert]").wait_for()
     assert page.input_value("#edit-name") == "Nowa Osoba"
     page_log.clear()
+
+
+def test_an_old_opinion_is_confirmed_from_the_list(live, page):
+    store, _, opened = live
+    opened("/accounts/datokrag/quality")
+    button = page.get_by_role("button", name="Nadal aktualne").first
+    before = store.version()
+    with page.expect_event("load"):
+        button.click()
+    assert store.version() != before
+    (run,) = store.runs()[:1]
+    assert (run.kind, run.by) == ("edit", "local")
+
+
+def test_a_client_is_built_from_an_empty_page(live, page):
+    store, _, opened = live
+    opened("/")
+    page.get_by_role("button", name="Dodaj klienta").click()
+    page.fill("#edit-name", "Żabia Wola S.A.")
+    page.fill("#edit-value", "1200000")
+    page.get_by_role("button", name="Zapisz", exact=True).click()
+    page.wait_for_url("**/accounts/zabia-wola-s-a**")
+    page.wait_for_selector("html[data-complete]", state="attached")
+    assert page.locator("h1").inner_text() == "Żabia Wola S.A."
+    for side, name in (("Dodaj osobę klienta", "Anna Żaba"), ("Dodaj osobę od nas", "Jan Wola")):
+        page.get_by_role("button", name=side).click()
+        page.fill("#edit-name", name)
+        saved(page)
+    chosen(page, "Anna Żaba")
+    page.get_by_role("button", name="Dodaj relację").click()
+    page.select_option("#edit-other", label="Jan Wola")
+    page.select_option("#edit-declared", "4")
+    saved(page)
+    assert "Znamy 1 z 1 osoby" in page.locator("#headline").inner_text()
+    assert "1,2 mln" in page.locator("#stand").inner_text()
+    assert [a.name for a in store.organisations(["zabia-wola-s-a"])] == ["Żabia Wola S.A."]

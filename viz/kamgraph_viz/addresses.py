@@ -36,6 +36,10 @@ class Addresses:
         """Where the service is asked and written to, without a slash at the end."""
         return None
 
+    def accounts(self) -> str | None:
+        """What comes before the id of a client that is new, in the address of its map."""
+        return None
+
     def people(self) -> str | None:
         """Our people over all clients."""
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from kamgraph.analytics.people import PeopleResult, PersonSummary
 from kamgraph.analytics.people import people as people_measured
@@ -13,9 +13,11 @@ from kamgraph_viz import words
 from kamgraph_viz.account.reading import opaque
 from kamgraph_viz.addresses import NOWHERE, Addresses, Here
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
+from kamgraph_viz.words.editing import EDITING
 from kamgraph_viz.words.pages import PORTFOLIO_PAGE
 
 SCRIPTS = ("portfolio_model", "portfolio_table", "portfolio_page")
+EDIT_SCRIPTS = ("edit_send", "edit_form", "edit_client")
 STYLES = ("base", "parts", "portfolio", "print")
 
 
@@ -92,8 +94,10 @@ def portfolio_page(
     str
         One HTML text that works without a server and without a network.
     """
-    script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
-    payload = {
+    live = {"api": addresses.api(), "accounts": addresses.accounts()} if addresses.api() else None
+    script = script_of((*SCRIPTS[:-1], *(EDIT_SCRIPTS if live else ()), SCRIPTS[-1]), addresses)
+    style = assets("css", (*STYLES, *(("dialog", "edit") if live else ())))
+    payload: dict[str, Any] = {
         "as_of": portfolio.as_of.isoformat(),
         "window_days": portfolio.window_days,
         "currency": portfolio.currency,
@@ -105,10 +109,12 @@ def portfolio_page(
             "accounts_left_out": portfolio.totals.accounts_left_out,
         },
     }
-    title = PORTFOLIO_PAGE["page.portfolio"]
+    if live:
+        payload["live"] = live
+    title, own = PORTFOLIO_PAGE["page.portfolio"], PORTFOLIO_PAGE | (EDITING if live else {})
     spoken = title.pl if lang == "pl" else title.en
     here = Here("clients", portfolio.as_of)
-    context = frame(spoken, lang, (script,), style, PORTFOLIO_PAGE, addresses, here)
+    context = frame(spoken, lang, (script,), style, own, addresses, here)
     return finished(environment().get_template("portfolio.html.j2").render(**context, payload=payload))
 
 

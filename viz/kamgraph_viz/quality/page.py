@@ -11,10 +11,12 @@ from kamgraph_viz.addresses import NOWHERE, Addresses, Here
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
 from kamgraph_viz.quality.gaps import Entry, chairs, circles, late_reviews, old_ratings, parts_nobody_has, shares
 from kamgraph_viz.quality.rows import NOTHING_ELSE, FromStore
+from kamgraph_viz.words.editing import EDITING
 from kamgraph_viz.words.pages import MAP_PAGE
 from kamgraph_viz.words.quality_page import QUALITY_PAGE
 
 SCRIPTS = ("why", "quality_model", "quality_findings", "quality_lists", "quality_page")
+EDIT_SCRIPTS = ("edit_send", "edit_confirm")
 STYLES = ("base", "parts", "why", "quality", "print")
 
 
@@ -54,12 +56,18 @@ def quality_page(
     whole = snap.kind == "portfolio"
     title = QUALITY_PAGE["mend.title_all"]
     heading = (title.pl if lang == "pl" else title.en) if whole else shown.get(snap.scope, snap.scope)
-    script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
+    live = addresses.api()
+    script, style = (
+        script_of((*SCRIPTS[:-1], *(EDIT_SCRIPTS if live else ()), SCRIPTS[-1]), addresses),
+        assets("css", STYLES),
+    )
+    own = {**MAP_PAGE, **QUALITY_PAGE, **(EDITING if live else {})}
     here = Here("quality", snap.as_of, None if whole else snap.scope)
     context = {
-        **frame(heading, lang, (script,), style, {**MAP_PAGE, **QUALITY_PAGE}, addresses, here),
+        **frame(heading, lang, (script,), style, own, addresses, here),
         "whole": whole,
-        "payload": _payload(snap, accounts if whole else (snap,), store, shown, addresses),
+        "payload": _payload(snap, accounts if whole else (snap,), store, shown, addresses)
+        | ({"live": {"api": live}} if live else {}),
     }
     return finished(environment().get_template("quality.html.j2").render(**context))
 

@@ -2,8 +2,8 @@
 const EDITED = PAYLOAD.live;
 
 /** What the service answers; a refusal is thrown as the problem it tells of. */
-async function send(method, path, body, tag) {
-  const headers = { Accept: "application/json", "Accept-Language": lang };
+async function send(method, path, body, tag, more = {}) {
+  const headers = { Accept: "application/json", "Accept-Language": lang, ...more };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (tag) headers["If-Match"] = tag;
   let answer;

@@ -7,9 +7,9 @@ function nameShown(row) {
   return href ? el("a", { href, text: row.name }) : row.name;
 }
 
-/** What to look at, and, where a service stands behind the page, the place of the button that confirms it. */
-const detailShown = (row) =>
-  LIVE && row.list === "confirm" && row.fact ? [el("span", { text: row.detail }), " ", el("span", { class: "still-true", "data-fact": row.fact, "data-kind": row.kind })] : row.detail;
+/** What stands beside something to be confirmed, where a service stands behind the page. */
+let confirmPlace = () => null;
+const detailShown = (row) => (row.list === "confirm" && row.fact ? [el("span", { text: row.detail }), " ", confirmPlace(row)] : row.detail);
 
 const COLUMNS = {
   what: { code: "mend.what", head: true, value: (row) => row.name, show: nameShown },
