@@ -117,11 +117,23 @@ class Building:
         except CellError as error:
             items._rejections.cell(draft, error, self._target)
             return None
-        if isinstance(item, Fact):
-            items.said.add(item.fact)
-        if isinstance(item, _ABOUT_AN_ACCOUNT) and not items._resolver.directory.is_account(item.account):
-            items.off_accounts[item.account] += 1
+        self._note(item)
         return draft.origin, item
+
+    def admits(self, item: Item) -> bool:
+        """Whether an item built elsewhere meets the rule of the table; it is loaded if so."""
+        try:
+            self._rule(item)
+        except CellError:
+            return False
+        self._note(item)
+        return True
+
+    def _note(self, item: Item) -> None:
+        if isinstance(item, Fact):
+            self._items.said.add(item.fact)
+        if isinstance(item, _ABOUT_AN_ACCOUNT) and not self._items._resolver.directory.is_account(item.account):
+            self._items.off_accounts[item.account] += 1
 
     def _counts(self, draft: Draft, item: Item) -> bool:
         reading = self._items._reading
