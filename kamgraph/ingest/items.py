@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import networkx as nx
-
 from kamgraph.ingest.build import ENDED, Item, build
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.drafts import Dated, Draft, Ref
@@ -72,6 +70,8 @@ class Items:
 
     def _organisations(self) -> Iterator[Entry]:
         """Those above before those below, in whatever order the files name them."""
+        import networkx as nx
+
         for draft in self._reading.drafts("organisations"):
             id, name = draft.key(("id", "name"))  # noqa: A001
             if id and name:
