@@ -84,8 +84,9 @@ _GRAPHS = ("from_networkx", "to_networkx")
 
 
 def __getattr__(name: str) -> Any:
-    # The measures bring scipy and networkx, more than half of the time this import would take; they are fetched when
-    # first named. `snapshot` is not among them: a package of that name stands beside the function and would win.
+    # The measures are half of the time this import would take; they are fetched when first named, and scipy and
+    # networkx, which take as long again, where a measure calls them. `snapshot` is not among them: a package of that
+    # name stands beside the function and would win.
     if name not in __all__:
         raise AttributeError(f"module 'kamgraph' has no attribute {name!r}")
     home = "kamgraph.snapshot.graph" if name in _GRAPHS else "kamgraph.analytics"

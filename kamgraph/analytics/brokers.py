@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 
 from kamgraph.analytics.chairs import one_account
@@ -60,6 +59,8 @@ def brokers(snap: Snapshot) -> BrokersResult:
     L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977), pp. 35-41. R. S. Burt,
     "Structural Holes" (1992), chapter 2.
     """
+    import networkx as nx
+
     one_account(snap, "brokers")
     graph = to_networkx(snap)
     between = nx.betweenness_centrality(graph)

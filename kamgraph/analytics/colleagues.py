@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, triu
 
 from kamgraph.analytics.results import Evidence
 from kamgraph.snapshot.columns import INTERACTION_KINDS, Flags, Floats, Ints, Snapshot, day_or_none
@@ -102,6 +101,8 @@ def colleagues(snap: Snapshot, able: Flags) -> Colleagues:
     able : bool array
         Who of the snapshot's people is of our side and can be asked.
     """
+    from scipy.sparse import csr_array, triu
+
     made, ours = snap.interactions, snap.people.ours
     of = np.repeat(np.arange(len(made.ids), dtype=np.int32), np.diff(made.first_participant))
     present = np.bincount(of[ours[made.participants]], minlength=len(made.ids))

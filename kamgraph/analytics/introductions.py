@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kamgraph.analytics.chairs import whole_number
 from kamgraph.analytics.colleagues import Chains, colleagues, joint_evidence
@@ -13,6 +12,9 @@ from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.ways import Way, can_be_asked, way_evidence, ways_graph, ways_in
 from kamgraph.model.errors import InvalidValue, NotActive
 from kamgraph.snapshot.columns import Flags, Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_WAYS = 100
 MOST_HOPS = 4

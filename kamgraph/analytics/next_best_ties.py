@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from kamgraph.analytics.chairs import chairs_of, one_account, share_between, whole_number
@@ -16,6 +16,9 @@ from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.ways import can_be_asked, strongest, ways_graph, ways_in
 from kamgraph.snapshot.columns import Floats, Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_TIES = 100
 _HOPS = 3

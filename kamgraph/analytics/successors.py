@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from kamgraph.analytics.colleagues import colleagues
 from kamgraph.analytics.ways import strongest, ways_graph, ways_in
@@ -100,6 +99,8 @@ def assign(fit: Table, known: Table, serves: Flags, stake: Floats, load: Ints, c
     ----------
     D. F. Crouse, "On implementing 2D rectangular assignment algorithms" (2016), pp. 1679-1696.
     """
+    from scipy.optimize import linear_sum_assignment
+
     rows, columns = fit.shape
     if not rows or not columns:
         return [None] * rows

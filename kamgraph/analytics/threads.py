@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
-from networkx.algorithms.connectivity import build_auxiliary_node_connectivity, minimum_st_node_cut
-from networkx.algorithms.flow import build_residual_network
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from kamgraph.analytics.chairs import chairs_of, one_account
 from kamgraph.analytics.evidence import place_evidence, tie_evidence
@@ -118,6 +113,9 @@ def threads(snap: Snapshot) -> ThreadsResult:
 
 def matching(ours: AnyInts, begin: Ints) -> Codes:
     """Maximum matching: the one of `ours` for each contact, or -1; contact i knows ``begin[i]:begin[i + 1]``."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
     if not len(ours):
         return np.full(len(begin) - 1, -1, dtype=np.int64)
     # The matching of networkx calls itself once for each step of a path; this is the same algorithm without a limit.
@@ -134,6 +132,8 @@ def _pairs(ties: Held) -> dict[int, int]:
 
 def _cover(ties: Held, matched: dict[int, int]) -> list[int]:
     """Koenig: ours to whom no alternating path leads from an unmatched one of ours, and theirs to whom one does."""
+    import networkx as nx
+
     # networkx searches anew from every person: half a minute for a chain of 3,000.
     start, ours = -1, set(ties.ours.tolist())
     paths: nx.DiGraph[int] = nx.DiGraph([(start, u) for u in ours - matched.keys()])
@@ -146,6 +146,10 @@ def _cover(ties: Held, matched: dict[int, int]) -> list[int]:
 
 
 def _decision_makers(snap: Snapshot) -> tuple[DecisionMaker, ...]:
+    import networkx as nx
+    from networkx.algorithms.connectivity import build_auxiliary_node_connectivity, minimum_st_node_cut
+    from networkx.algorithms.flow import build_residual_network
+
     parts = decision_weights(snap)
     found = sorted(np.flatnonzero(parts > 0).tolist(), key=lambda i: (-parts[i], i))
     if not found:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from kamgraph.analytics.colleagues import Colleagues
@@ -15,6 +15,9 @@ from kamgraph.analytics.ground import ground_of
 from kamgraph.analytics.results import Evidence
 from kamgraph.model import LineKind
 from kamgraph.snapshot.columns import LINE_KINDS, Flags, Floats, Ints, Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 REPORTING = 0.7
 
@@ -52,6 +55,8 @@ def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGrap
     Edges carry ``strength`` and the ``tie`` or ``line`` behind it; of parallel lines the strongest counts. Those who
     cannot be asked are left out, the targets are not.
     """
+    import networkx as nx
+
     ground = ground_of(snap)
     wanted = np.array(sorted(set(targets)), dtype=np.int32)
     graph: nx.DiGraph[int] = nx.DiGraph()
@@ -80,6 +85,8 @@ def ways_graph(snap: Snapshot, targets: Iterable[int], able: Flags) -> nx.DiGrap
 
 def ways_in(snap: Snapshot, graph: nx.DiGraph[int], target: int, max_hops: int) -> list[Way]:
     """Every way of at most so many steps from one of ours who knows somebody there to the target."""
+    import networkx as nx
+
     ends = [i for i in graph if snap.people.ours[i]]
     found = []
     for back in nx.all_simple_paths(graph, target, ends, cutoff=max_hops):

@@ -18,6 +18,8 @@ from kamgraph.cli.reports.base import Reader, Report, print_report, write_csv
 from kamgraph.snapshot.columns import NO_DAY, Snapshot, day_or_none
 
 Sort = Annotated[str, typer.Option(help=f"Worst first by: {', '.join(audit_report.SORTS)}.")]
+# Enough to begin with on a screen or two; a terminal takes as long for a thousand rows as the audit itself.
+SHOWN = 50
 BUNDLE = (
     "coverage",
     "completeness",
@@ -39,7 +41,10 @@ def audit(
     sort: Sort = "value_exposed",
     by: Annotated[str, typer.Option(help="account or person: which table comes first.")] = "account",
     renewal_within: Annotated[int | None, typer.Option(min=0, help="Only contracts that end in so many days.")] = None,
-    csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the table of accounts to a file.")] = None,
+    every: Annotated[bool, typer.Option("--all", help=f"Every row, not only the first {SHOWN} of each table.")] = False,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", help="Write the table of accounts, every row, to a file.")
+    ] = None,
     fail_below: Annotated[str | None, typer.Option(help="Exit with 1 if a figure is lower, as in r_1=0.5.")] = None,
 ) -> None:
     """Which client relationships of the portfolio hang on one person."""
@@ -58,6 +63,7 @@ def audit(
         sort=sort,
         renewal_within=renewal_within,
         last_contact=day_or_none(snap.interactions.day.max(initial=NO_DAY)),
+        most=None if every else SHOWN,
     )
     if csv_file is not None:
         rows = audit_report.chosen(result, sort=sort, renewal_within=renewal_within)

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
-import networkx as nx
 import typer
 
 from kamgraph.cli.choosing import choose_account
@@ -93,6 +92,8 @@ def export(
 
 
 def _write_graph(snap: Snapshot, reader: Reader, form: str, output: Path) -> None:
+    import networkx as nx
+
     graph = to_networkx(snap)
     graph.graph.update(scope=snap.scope, as_of=snap.as_of.isoformat(), window_days=snap.settings.window_days)
     for node, attributes in graph.nodes(data=True):

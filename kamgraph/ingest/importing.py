@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -14,12 +14,13 @@ from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.formats import choose_mapping, read_as
 from kamgraph.ingest.interactions import PlainInteractions
 from kamgraph.ingest.items import Items
-from kamgraph.ingest.loading import Loading, Progress
+from kamgraph.ingest.loading import Entry, Loading, Progress
 from kamgraph.ingest.mapped_reading import MappedReading
 from kamgraph.ingest.mapping import Mapping
 from kamgraph.ingest.merges import alike
 from kamgraph.ingest.own import TABLES
 from kamgraph.ingest.own_reading import OwnReading
+from kamgraph.ingest.plain_facts import PlainFacts
 from kamgraph.ingest.rejections import Rejections
 from kamgraph.ingest.report import FileReport, ImportReport, MergeSuggestion, TableReport
 from kamgraph.ingest.resolve import Resolver
@@ -212,11 +213,16 @@ class _Import:
             self._directory.add_organisation(self._new_own)
         wanted = self._reading.targets()
         for target in (name for name in TABLES if name in wanted):
-            if target == "interactions" and isinstance(self._reading, OwnReading):
-                entries = PlainInteractions(self._reading, self._items, self._directory).entries()
-            else:
-                entries = self._items.of(target)
-            loading.load(target, entries, progress, self._total(target))
+            loading.load(target, self._entries(target), progress, self._total(target))
+
+    def _entries(self, target: str) -> Iterator[Entry]:
+        if not isinstance(self._reading, OwnReading):
+            return self._items.of(target)
+        if target == "interactions":
+            return PlainInteractions(self._reading, self._items, self._directory).entries()
+        if issubclass(TABLES[target].model, Fact):
+            return PlainFacts(self._reading, self._items, self._directory, target).entries()
+        return self._items.of(target)
 
     def _total(self, target: str) -> int | None:
         if isinstance(self._reading, MappedReading):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, tzinfo
-from typing import Any
 
 from kamgraph.ingest.directory import Directory
 from kamgraph.ingest.drafts import Origin
@@ -12,6 +11,7 @@ from kamgraph.ingest.items import Items
 from kamgraph.ingest.loading import Entry
 from kamgraph.ingest.own_reading import OwnReading, OwnTable
 from kamgraph.ingest.tables import Cells
+from kamgraph.ingest.unchecked import unchecked
 from kamgraph.model import Direction, Interaction, InteractionKind
 from kamgraph.model.entities import MAX_TEXT, in_utc
 
@@ -77,20 +77,9 @@ def plain_reader(own: OwnTable, directory: Directory, repeated: set[int]) -> Cal
             }
         except (_Unusual, KeyError, ValueError, OverflowError):
             return None
-        return _unchecked(values, said)
+        return unchecked(Interaction, values, said)
 
     return read
-
-
-def _unchecked(values: dict[str, Any], said: set[str]) -> Interaction:
-    """The model without its checks, each of which has been made: pydantic's own way in costs four times as much."""
-    item = Interaction.__new__(Interaction)
-    put = object.__setattr__
-    put(item, "__dict__", values)
-    put(item, "__pydantic_fields_set__", said)
-    put(item, "__pydantic_extra__", None)
-    put(item, "__pydantic_private__", None)
-    return item
 
 
 def _places(own: OwnTable) -> dict[str, int]:

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-import networkx as nx
-
 from kamgraph.ingest.build import ENDED, Item, build
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.drafts import Dated, Draft, Ref
@@ -72,6 +70,8 @@ class Items:
 
     def _organisations(self) -> Iterator[Entry]:
         """Those above before those below, in whatever order the files name them."""
+        import networkx as nx
+
         for draft in self._reading.drafts("organisations"):
             id, name = draft.key(("id", "name"))  # noqa: A001
             if id and name:
@@ -117,11 +117,23 @@ class Building:
         except CellError as error:
             items._rejections.cell(draft, error, self._target)
             return None
-        if isinstance(item, Fact):
-            items.said.add(item.fact)
-        if isinstance(item, _ABOUT_AN_ACCOUNT) and not items._resolver.directory.is_account(item.account):
-            items.off_accounts[item.account] += 1
+        self._note(item)
         return draft.origin, item
+
+    def admits(self, item: Item) -> bool:
+        """Whether an item built elsewhere meets the rule of the table; it is loaded if so."""
+        try:
+            self._rule(item)
+        except CellError:
+            return False
+        self._note(item)
+        return True
+
+    def _note(self, item: Item) -> None:
+        if isinstance(item, Fact):
+            self._items.said.add(item.fact)
+        if isinstance(item, _ABOUT_AN_ACCOUNT) and not self._items._resolver.directory.is_account(item.account):
+            self._items.off_accounts[item.account] += 1
 
     def _counts(self, draft: Draft, item: Item) -> bool:
         reading = self._items._reading

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kamgraph.ingest.build import Item
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.directory import Directory
 from kamgraph.model import Assignment, FactKind, Interaction, Line, LineKind, Tie
 from kamgraph.store.port import GraphStore
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Rule = Callable[[Item], bool]
 
@@ -57,6 +59,8 @@ class _Lines:
     """Same side, and no circle of managers on any day."""
 
     def __init__(self, directory: Directory, store: GraphStore) -> None:
+        import networkx as nx
+
         self._directory = directory
         self._managers: nx.DiGraph[str] = nx.DiGraph()
         for stored in store.facts(FactKind.LINE):
@@ -77,6 +81,8 @@ class _Lines:
             self._managers.add_edge(line.source, line.target, interval=_interval(line))
 
     def _circle(self, line: Line) -> list[str]:
+        import networkx as nx
+
         if line.source not in self._managers or line.target not in self._managers:
             return []
         begin, end = _interval(line)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from kamgraph.model import Department, FactKind, Level, LineKind, Role, Settings, Side, fact_id
@@ -33,6 +32,9 @@ from kamgraph.snapshot.columns import (
     Snapshot,
     Ties,
 )
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TIE = "tie"
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from kamgraph.model import LineKind
 from kamgraph.snapshot.columns import LEVELS, LINE_KINDS, Ints, Snapshot
 from kamgraph.snapshot.foreign import from_networkx
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["access_lines", "access_pairs", "from_networkx", "to_networkx"]
 
@@ -56,6 +60,8 @@ def to_networkx(snap: Snapshot) -> nx.Graph[str]:
     >>> to_networkx(from_networkx(G, as_of=date(2026, 11, 23))).edges["anna", "jan"]
     {'kind': 'tie', 'strength': 0.5}
     """
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph()
     people = snap.people
     columns = zip(

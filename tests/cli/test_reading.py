@@ -9,6 +9,7 @@ import pytest
 
 import kamgraph as kg
 from kamgraph.analytics.results import to_json
+from kamgraph.cli import auditing
 from kamgraph.cli.auditing import BUNDLE
 from kamgraph.cli.measures import ACCOUNT_MEASURES
 from kamgraph.cli.reports.audit import SORTS
@@ -239,3 +240,16 @@ def test_audit_of_nothing_says_only_how_to_begin(on_sample_day):
     assert "kamgraph template" in shown
     assert "Exposed value" not in shown
     assert "kamgraph template" in on_sample_day("account", "x", "--store", "sqlite:///empty.db").stderr
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "… and {} more"), ("pl", "… i jeszcze {}")])
+def test_a_long_audit_shows_the_most_exposed_and_says_how_many_are_left(on_sample_day, monkeypatch, lang, said):
+    whole = on_sample_day("audit", "--lang", lang).stdout
+    monkeypatch.setattr(auditing, "SHOWN", 5)
+    short = on_sample_day("audit", "--lang", lang, "--csv", "audit.csv").stdout
+    assert said.format(7) in short
+    assert "Hurtownia Leków Arnika" in short
+    assert len(short) < len(whole)
+    assert "--all" not in whole
+    assert on_sample_day("audit", "--lang", lang, "--all").stdout == whole
+    assert len(Path("audit.csv").read_text("utf-8-sig").splitlines()) == 13

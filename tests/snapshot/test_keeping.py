@@ -1,6 +1,8 @@
 """The portfolio kept in a file: never stale, never broken, never anybody who was erased."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -159,14 +161,47 @@ def test_where_nothing_can_be_written_the_answer_is_given_all_the_same(keep, fol
     assert len(keep().ties.ours) == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the superuser")
-def test_a_folder_of_somebody_else_is_left_alone(keep, folder, store) -> None:
-    folder.mkdir(mode=0o000)
+ANOTHER_USER = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from kamgraph.snapshot import keeping
+from kamgraph.store.open import open_store
+
+folder, url = Path(sys.argv[1]), sys.argv[2]
+with open_store(url) as store:
+    # What is imported late is imported before the change of user, who may not read where it stands.
+    keeping.kept_snapshot(store, as_of=date(2026, 1, 1), folder=folder.parent / "elsewhere", worth=0)
+    if os.geteuid() == 0:
+        # Nothing is forbidden to the superuser.
+        os.setgid(65534)
+        os.setuid(65534)
     try:
-        assert len(keep().ties.ours) == 1
+        os.listdir(folder)
+    except PermissionError:
+        print(len(keeping.kept_snapshot(store, as_of=date(2026, 1, 1), folder=folder, worth=0).ties.ours))
         keeping.forget(store.url, folder)
+"""
+
+
+def test_a_folder_of_somebody_else_is_left_alone(keep, folder, store, tmp_path) -> None:
+    keep()
+    store.close()
+    before = [path.read_bytes() for path in kept_files(folder)]
+    for above in (tmp_path, *tmp_path.parents):
+        if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o011)
+    tmp_path.chmod(0o777)
+    for file in (path for path in tmp_path.iterdir() if path.is_file()):
+        file.chmod(0o666)
+    folder.chmod(0o000)
+    try:
+        words = [sys.executable, "-c", ANOTHER_USER, str(folder), store.url]
+        asked = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
     finally:
         folder.chmod(0o700)
+    assert (asked.returncode, asked.stdout) == (0, "1\n"), asked.stderr
+    assert [path.read_bytes() for path in kept_files(folder)] == before
 
 
 def test_an_erasure_deletes_every_kept_file_of_the_store(keep, folder, store, tmp_path) -> None:

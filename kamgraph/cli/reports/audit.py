@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from kamgraph.analytics.people import PeopleResult, PersonSummary
 from kamgraph.analytics.portfolio import AccountSummary, PortfolioResult
@@ -11,6 +13,8 @@ from kamgraph.cli.reports.relationship import pattern_words
 
 _ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 _CLIENTS = ("klient", "klienci", "klientów"), ("client", "clients")
+
+Row = TypeVar("Row", AccountSummary, PersonSummary)
 
 SORTS: dict[str, Callable[[AccountSummary], float]] = {
     "value_exposed": lambda a: _known(a.value_exposed),
@@ -35,8 +39,9 @@ def audit(
     sort: str,
     renewal_within: int | None,
     last_contact: date | None = None,
+    most: int | None = None,
 ) -> Report:
-    """Accounts first, then our people, both with what is most exposed on top.
+    """Accounts first, then our people, both with what is most exposed on top; of each at most `most`.
 
     `last_contact` is the last day anybody was met; it is said where no tie is active any more.
     """
@@ -49,9 +54,20 @@ def audit(
         headlines.append(_renewals(rows, renewal_within, reader))
     return Report(
         headlines,
-        [accounts(rows, reader), our_people(carriers, reader)],
+        [_top(accounts, rows, reader, most), _top(our_people, carriers, reader, most)],
         _notes(result, reader),
     )
+
+
+def _top(
+    table: Callable[[Sequence[Row], Reader], Table], rows: Sequence[Row], reader: Reader, most: int | None
+) -> Table:
+    shown = table(rows[:most], reader)
+    left = len(rows) - len(shown.rows)
+    if not left:
+        return shown
+    more = reader.say(f"… i jeszcze {left}; wszystkie: --all", f"… and {left} more; all of them: --all")
+    return replace(shown, more=more)
 
 
 def chosen(result: PortfolioResult, *, sort: str, renewal_within: int | None) -> list[AccountSummary]:

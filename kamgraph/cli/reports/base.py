@@ -30,13 +30,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A titled table of text cells; `risky` rows are marked."""
+    """A titled table of text cells; `risky` rows are marked, and `more` says below what was left out."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     risky: frozenset[int] = frozenset()
     empty: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ def print_report(console: Console, report: Report) -> None:
         if table.rows:
             console.print()
             _print_table(console, table)
+            if table.more:
+                console.print(Text(table.more))
         elif table.empty:
             console.print()
             console.print(Text(table.empty))
