@@ -9,10 +9,10 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-from kamgraph_api.problems import Fault, Refused
+from kamgraph_api.problems import MOST_FAULTS, Fault, Refused
 
-_MOST_FAULTS = 20
 _EXACT = 2**53
+_MOST_DIGITS = 400
 
 
 class _StrictRequest(Request):
@@ -50,7 +50,7 @@ def _only_known(request: Request, known: set[str]) -> None:
     faults = [Fault(where=f"query.{name[:40]}", reason="is no parameter here") for name in given if name not in known]
     faults += [Fault(where=f"query.{name}", reason="stands twice") for name in known if given.count(name) > 1]
     if faults:
-        raise Refused(422, "invalid-request", "a value of the request breaks a rule", faults=faults[:_MOST_FAULTS])
+        raise Refused(422, "invalid-request", "a value of the request breaks a rule", faults=faults[:MOST_FAULTS])
 
 
 def strictly_read(body: bytes) -> Any:
@@ -71,7 +71,9 @@ def strictly_read(body: bytes) -> Any:
     """
     try:
         text = body.decode("utf-8")
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number, parse_float=_number)
+        return json.loads(
+            text, object_pairs_hook=_unique, parse_constant=_no_number, parse_float=_number, parse_int=_whole
+        )
     except UnicodeDecodeError as error:
         raise json.JSONDecodeError("must be UTF-8", "", 0) from error
     except RecursionError as error:
@@ -91,6 +93,13 @@ def _number(text: str) -> float:
     """JSON knows one kind of number: 4.0 is a whole one."""
     value = float(text)
     return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+def _whole(text: str) -> int:
+    """No value of ours is longer; reading a number of a million digits would take the service seconds."""
+    if len(text) > _MOST_DIGITS:
+        raise json.JSONDecodeError(f"a number of {len(text)} digits is too long", "", 0)
+    return int(text)
 
 
 def _no_number(name: str) -> NoReturn:

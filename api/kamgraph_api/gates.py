@@ -10,6 +10,8 @@ from kamgraph_api.problems import Refused
 from kamgraph_api.settings import ServiceSettings, is_loopback
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# What a browser says of a page that is not of this very address.
+_OTHER_SITES = frozenset({b"cross-site", b"same-site"})
 
 
 class Hosts:
@@ -26,16 +28,18 @@ class Hosts:
         if scope["type"] == "http":
             headers = dict(scope["headers"])
             host = headers.get(b"host", b"").decode("latin-1")
-            refusal = self._refusal(scope["method"], host, headers.get(b"origin", b"").decode("latin-1"))
+            site = headers.get(b"sec-fetch-site", b"")
+            refusal = self._refusal(scope["method"], host, headers.get(b"origin", b"").decode("latin-1"), site)
             if refusal is not None:
                 await refusal.response(scope)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-    def _refusal(self, method: str, host: str, origin: str) -> Refused | None:
+    def _refusal(self, method: str, host: str, origin: str, site: bytes) -> Refused | None:
         if not self._ours(f"//{host}"):
             return Refused(421, "misdirected", "this service is not called so")
-        if origin and method not in _SAFE and not (origin.casefold().endswith(f"//{host.casefold()}")):
+        elsewhere = bool(origin) and not origin.casefold().endswith(f"//{host.casefold()}")
+        if method not in _SAFE and (elsewhere or site in _OTHER_SITES):
             return Refused(403, "cross-site", "another site's page may not write here")
         return None
 

@@ -17,6 +17,8 @@ from kamgraph_api.speech import spoken
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+MOST_FAULTS = 20
+_LONGEST_PLACE = 120
 
 
 class Fault(BaseModel):
@@ -78,7 +80,7 @@ class Refused(Exception):
             detail=in_language(self.detail, language),
             instance=f"urn:uuid:{scope.get('state', {}).get('request_id', '00000000-0000-0000-0000-000000000000')}",
             ids=list(self.ids),
-            faults=list(self.faults),
+            faults=[Fault(where=one.where, reason=in_language(one.reason, language)) for one in self.faults],
         )
         headers = {"Cache-Control": "no-store", "Content-Language": language, **self.headers}
         return JSONResponse(body.model_dump(), self.status, headers, media_type=MEDIA_TYPE)
@@ -140,7 +142,9 @@ def _of_validation(error: RequestValidationError, request: Request) -> Refused:
     whole = any(e["type"] == "model_attributes_type" and tuple(e["loc"]) == ("body",) for e in found)
     if whole and "json" not in request.headers.get("content-type", ""):
         return Refused(415, "unsupported-media-type", "the body must be application/json")
-    return _of_values([Fault(where=".".join(map(str, e["loc"])), reason=_reason(e)) for e in found])
+    # Places are named in the caller's own words: without a bound the answer would be larger than what was sent.
+    shown = found[:MOST_FAULTS]
+    return _of_values([Fault(where=".".join(map(str, e["loc"]))[:_LONGEST_PLACE], reason=_reason(e)) for e in shown])
 
 
 def _of_values(faults: list[Fault]) -> Refused:

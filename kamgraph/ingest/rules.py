@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kamgraph.ingest.build import Item
 from kamgraph.ingest.cells import CellError
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 Rule = Callable[[Item], bool]
 
 
+class Known(Protocol):
+    """What the rules ask of whoever knows people."""
+
+    def is_ours(self, person: str) -> bool | None:
+        """Whether a person is one of ours; None where nothing tells."""
+        ...
+
+    def is_placeholder(self, person: str) -> bool:
+        """Whether this is a chair without a person."""
+        ...
+
+
 class Dropped(Exception):
     """A row that says nothing: not wrong, and not loaded."""
 
@@ -25,20 +37,33 @@ class Dropped(Exception):
 def rule_of(table: str, directory: Directory, store: GraphStore) -> Callable[[Item], None]:
     """The rule that the items of one of our tables must meet; it raises `CellError`."""
     match table:
-        case "ties":
-            return lambda item: _tie(item, directory)
-        case "assignments":
-            return lambda item: _assignment(item, directory)
+        case "ties" | "assignments":
+            return lambda item: require_sides(item, directory)
         case "lines":
             return _Lines(directory, store)
         case _:
             return lambda _: None
 
 
-def _tie(item: Item, directory: Directory) -> None:
-    if not isinstance(item, Tie):
-        return
-    ours, theirs = directory.is_ours(item.ours), directory.is_ours(item.theirs)
+def require_sides(item: object, known: Known) -> None:
+    """Refuse a tie, an assignment or a line whose people stand on the wrong sides; anything else passes.
+
+    Raises
+    ------
+    CellError
+        It names the field and the person.
+    """
+    match item:
+        case Tie():
+            _tie(item, known)
+        case Assignment() if known.is_ours(item.person) is False:
+            raise CellError("person", item.person, "is a client person; only our people are assigned to accounts")
+        case Line() if {known.is_ours(person) for person in (item.source, item.target)} == {True, False}:
+            raise CellError("target", item.target, "stands on the other side; lines join people of one side")
+
+
+def _tie(item: Tie, known: Known) -> None:
+    ours, theirs = known.is_ours(item.ours), known.is_ours(item.theirs)
     if ours and theirs:
         raise CellError("theirs", item.theirs, "both are our people; a tie joins one of ours and a client person")
     if ours is False and theirs:
@@ -46,13 +71,8 @@ def _tie(item: Item, directory: Directory) -> None:
     if ours is False:
         raise CellError("ours", item.ours, "is a client person; a tie joins one of ours and a client person")
     for field, person in (("ours", item.ours), ("theirs", item.theirs)):
-        if directory.is_placeholder(person):
+        if known.is_placeholder(person):
             raise CellError(field, person, "is a chair without a known person, and nobody can know it")
-
-
-def _assignment(item: Item, directory: Directory) -> None:
-    if isinstance(item, Assignment) and directory.is_ours(item.person) is False:
-        raise CellError("person", item.person, "is a client person; only our people are assigned to accounts")
 
 
 class _Lines:
@@ -69,9 +89,7 @@ class _Lines:
     def __call__(self, item: Item) -> None:
         if not isinstance(item, Line):
             return
-        sides = {self._directory.is_ours(person) for person in (item.source, item.target)}
-        if sides == {True, False}:
-            raise CellError("target", item.target, "stands on the other side; lines join people of one side")
+        require_sides(item, self._directory)
         if item.kind is LineKind.REPORTS_TO and (circle := self._circle(item)):
             raise CellError("target", item.target, f"closes a circle of managers: {' -> '.join(circle)}")
         self._add(item)

@@ -15,7 +15,7 @@ from kamgraph_api import create_app
 # Rules of a body that no schema says: what no keyboard types, days in their order, two different people.
 RULES = re.compile(
     "control characters|later than valid_from|two people|himself or herself|negative|own parent|years 1 to 9999|"
-    "at least 1 character|the body says the id|valid datetime|valid date"
+    "at least 1 character|the body says the id|of the other side only|valid datetime|valid date"
 )
 SENT = {"Authorization": "Bearer right"}
 # What no schema can say: what a cursor is, what a file must be called, who must be one of ours, and which measures are

@@ -101,6 +101,35 @@ def test_who_sees_one_account_may_not_move_it(asking):
     name = client.get("/v1/accounts/zakole/record").json()["organisation"]["name"]
     answer = client.put("/v1/accounts/zakole", json={"id": "zakole", "name": name, "parent_id": "arnika"})
     assert answer.status_code == 403
+    assert client.put("/v1/accounts/zakole", json={"id": "zakole", "name": name, "kind": "own"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("side", "field", "value"),
+    [
+        ("ours", "stance", 1),
+        ("ours", "roles", ["champion"]),
+        ("theirs", "company", "X"),
+        ("theirs", "assignment", "kam"),
+    ],
+)
+def test_what_is_said_of_the_other_side_is_not_dropped_in_silence(writing, side, field, value):
+    client, _ = writing
+    answer = client.post("/v1/accounts/arnika/people", json={"name": "X", "side": side, field: value})
+    assert (answer.status_code, field in answer.json()["faults"][0]["reason"]) == (422, True)
+
+
+def test_whoever_is_added_has_an_address(writing):
+    client, store = writing
+    said = {"name": "Nowa Osoba", "side": "theirs"}
+    for given in ("Ł 1", "a?b", "a#b"):
+        made = client.post("/v1/accounts/arnika/people", json=said | {"id": given})
+        assert client.get(made.headers["Location"] + "/record").json()["person"]["id"] == given
+    runs = store.runs()
+    for given in ("a/b", "..", ".", "a\r\nX-Header: b"):
+        answer = client.post("/v1/accounts/arnika/people", json=said | {"id": given})
+        assert (answer.status_code, answer.json()["faults"][0]["where"]) == (422, "body.id")
+    assert store.runs() == runs
 
 
 def test_a_contact_is_recorded_once(writing):

@@ -54,6 +54,7 @@ MOST_ITEMS = 2
 STEADY = {
     "at": "2026-11-23T08:00:00Z",
     "run": "i-0123456789ab",
+    "authors": {"i-0123456789ab": "local"},
     "store_version": "1-0123456789ab",
     "version": "1-0123456789ab",
     "superseded_by": "i-0123456789ab",

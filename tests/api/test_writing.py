@@ -75,6 +75,9 @@ def test_a_change_names_what_it_changes(writing):
     assert client.put(path, json=other, headers={"If-None-Match": "*"}).status_code == 412
     refused = client.post("/v1/ties", json=other)
     assert (refused.status_code, refused.json()["ids"]) == (412, [Tie(**NEW).fact])
+    seen = client.get(path).headers["ETag"]
+    assert client.post("/v1/ties", json=NEW | {"target": 4}, headers={"If-Match": seen}).status_code == 200
+    runs = store.runs()
     new = {"ours": "u-02", "theirs": "c-0203"}
     assert client.put(path_of(**new), json=new, headers={"If-Match": '"x"'}).status_code == 412
     assert store.runs() == runs
@@ -115,13 +118,16 @@ def test_a_wrong_value_is_named(writing, body, where):
         (b'{"ours": "u-04", "ours": "u-01", "theirs": "c-0203"}', "application/json", 422),
         (b'{"ours": "u-04", "theirs": "c-0203", "declared": NaN}', "application/json", 422),
         (b"[" * 100_000, "application/json", 422),
+        (b'{"ours": "u-04", "theirs": "c-0203", "declared": ' + b"9" * 5000 + b"}", "application/json", 422),
+        (b'{"ours": "u-04", "theirs": "c-0203", "declared": 1e999}', "application/json", 422),
+        (b'{"ours": "\\ud800", "theirs": "c-0203"}', "application/json", 422),
         ('{"ours": "Ł"}'.encode("utf-16"), "application/json", 422),
         (b"", "application/json", 422),
         (b"ours=u-04", "application/x-www-form-urlencoded", 415),
         (b'{"ours": "u-04", "theirs": "c-0203"}', "text/plain", 415),
         (b" " * 2_000_000, "application/json", 413),
     ],
-    ids=["twice", "NaN", "deep", "utf-16", "empty", "form", "text", "large"],
+    ids=["twice", "NaN", "deep", "digits", "infinite", "half a letter", "utf-16", "empty", "form", "text", "large"],
 )
 def test_a_body_that_is_no_plain_json_is_refused(writing, raw, kind, status):
     client, _ = writing
@@ -151,6 +157,56 @@ def test_another_site_may_not_write(writing):
     headers = {"Origin": "https://elsewhere.example"}
     assert client.post("/v1/ties", json=NEW, headers=headers).status_code == 403
     assert store.version() == before
+
+
+def test_a_page_that_its_browser_calls_anothers_may_not_write_either(writing):
+    client, _ = writing
+    for site, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 201)):
+        assert client.post("/v1/ties", json=NEW, headers={"Sec-Fetch-Site": site}).status_code == status
+
+
+def test_many_wrong_names_do_not_make_a_larger_answer(writing):
+    client, _ = writing
+    for body in ({f"k{n}": n for n in range(50_000)}, {"k" * 900_000: 1}):
+        answer = client.post("/v1/ties", json=body)
+        assert answer.status_code == 422
+        assert len(answer.content) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "field"),
+    [
+        ("ties", {"ours": "c-0203", "theirs": "u-04"}, "body.ours"),
+        ("ties", {"ours": "c-0202", "theirs": "c-0203"}, "body.ours"),
+        ("ties", {"ours": "u-04", "theirs": "u-01"}, "body.theirs"),
+        ("ties", {"ours": "u-04", "theirs": "empty-chair"}, "body.theirs"),
+        ("assignments", {"person": "c-0203", "account": "arnika", "role": "kam"}, "body.person"),
+        ("lines", {"source": "u-04", "target": "c-0203", "kind": "reports_to"}, "body.target"),
+    ],
+)
+def test_what_an_import_would_reject_is_refused_with_the_field(writing, path, said, field):
+    client, store = writing
+    chair = {"id": "empty-chair", "name": "?", "side": "theirs", "placeholder": True}
+    assert client.post("/v1/accounts/arnika/people", json=chair).status_code == 201
+    before = store.version()
+    answer = client.post(f"/v1/{path}", json=said)
+    assert (answer.status_code, answer.json()["faults"][0]["where"]) == (422, field)
+    assert store.version() == before
+    polish = client.post(f"/v1/{path}", json=said, headers={"Accept-Language": "pl"}).json()
+    assert polish["faults"][0]["reason"] != answer.json()["faults"][0]["reason"]
+
+
+def test_nobody_reports_to_who_reports_to_him(writing):
+    client, _ = writing
+    for person in "abc":
+        said = {"id": person, "name": person, "side": "theirs"}
+        assert client.post("/v1/accounts/arnika/people", json=said).status_code == 201
+    first = {"source": "a", "target": "b", "kind": "reports_to", "valid_to": "2026-01-01"}
+    second = {"source": "b", "target": "c", "kind": "reports_to"}
+    assert [client.post("/v1/lines", json=line).status_code for line in (first, second)] == [201, 201]
+    closing = {"source": "c", "target": "a", "kind": "reports_to"}
+    assert client.post("/v1/lines", json=closing).json()["faults"][0]["where"] == "body.target"
+    assert client.post("/v1/lines", json=closing | {"valid_from": "2026-01-01"}).status_code == 201
 
 
 def test_unknown_people_are_named(writing):

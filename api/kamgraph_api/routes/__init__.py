@@ -2,7 +2,9 @@
 
 from kamgraph_api.routes import (
     accounts,
+    contacts,
     docs,
+    erasing,
     facts,
     imports,
     journal,
@@ -27,6 +29,8 @@ ROUTERS = (
     leaving.router,
     newcomers.router,
     records.router,
+    contacts.router,
+    erasing.router,
     facts.router,
     imports.router,
     journal.router,

@@ -1,10 +1,11 @@
 """Somebody new in an account, with a chair there: what a form on a page asks for, written as one run."""
 
 from hashlib import blake2b
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from urllib.parse import quote
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from kamgraph.access import Principal, Scope
@@ -38,6 +39,7 @@ from kamgraph_api.writing.stated import body_of
 router = APIRouter(prefix="/v1/accounts", tags=["records"], route_class=StrictRoute)
 Writer = Annotated[Principal, requires(Scope.GRAPH_WRITE, Scope.GRAPH_READ)]
 OWN = "own"
+_OTHERS = {"ours": {"roles", "influence", "stance"}, "theirs": {"assignment", "company"}}
 
 
 class NewPerson(BaseModel):
@@ -46,8 +48,8 @@ class NewPerson(BaseModel):
     Attributes
     ----------
     id : str or None
-        An id of the caller's; else one that follows from account, name and first e-mail, so that the same person is
-        not added twice by mistake.
+        An id of the caller's, which begins with no dot and holds no slash, so that it has an address; else one that
+        follows from account, name and first e-mail, so that the same person is not added twice by mistake.
     side : {"theirs", "ours"}
         Who works at the client, or works for us on the account.
     company : str or None
@@ -66,7 +68,7 @@ class NewPerson(BaseModel):
 
     name: Text
     side: Literal["theirs", "ours"]
-    id: Id | None = None
+    id: Annotated[Id, Field(pattern=r"^[^\s/.][^\r\n\t/]*$")] | None = None
     emails: tuple[Text, ...] = ()
     title: Annotated[str, Field(max_length=500)] = ""
     level: Level = Level.UNKNOWN
@@ -78,6 +80,12 @@ class NewPerson(BaseModel):
     influence: Annotated[float | None, Field(ge=0, le=10)] = None
     stance: Annotated[int | None, Field(ge=-2, le=2)] = None
     placeholder: bool = False
+
+    @model_validator(mode="after")
+    def _of_one_side(self) -> Self:
+        for field in _OTHERS[self.side] & self.model_fields_set:
+            raise ValueError(f"{field}: is said of people of the other side only")
+        return self
 
 
 @router.post(
@@ -95,7 +103,7 @@ def add_person(
     store = read.store
     if not (who.sees(account) and any(store.organisations([account]))):
         raise Refused(404, "unknown-id", "there is no such organisation", ids=(account,))
-    opinion = said.side == "theirs" and (said.roles or said.influence is not None or said.stance is not None)
+    opinion = said.roles or said.influence is not None or said.stance is not None
     if opinion and not who.may(Scope.OPINIONS_READ):
         raise Refused(403, "forbidden", f"this needs the scope {Scope.OPINIONS_READ}")
     person = Person(
@@ -118,7 +126,7 @@ def add_person(
     still_new()
     run = in_a_run(store, who, put, still_new, people=1)
     body = Newcomer(person.id, run, tuple(fact.fact for fact in facts))
-    where = {"Location": f"/v1/people/{person.id}", "Cache-Control": "no-store"}
+    where = {"Location": f"/v1/people/{quote(person.id, safe='')}", "Cache-Control": "no-store"}
     return Response(written(body), 201, where, JSON)
 
 
