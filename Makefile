@@ -3,6 +3,7 @@
 PYTHON ?= python3
 UV := uv==0.13.9
 BIN := .venv/bin
+DEMO := sqlite:///demo/kamgraph.db
 # The driver is an extra: only a demo on a Neo4j needs it.
 RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
 
@@ -14,7 +15,8 @@ demo: .venv/.$(RUNTIME)
 
 serve: .venv/.api
 	@test -e demo/kamgraph.db || $(BIN)/kamgraph demo -o demo
-	@$(BIN)/kamgraph serve --store sqlite:///demo/kamgraph.db --as-of 2026-11-23
+	@$(BIN)/kamgraph store migrate --store $(DEMO) >/dev/null
+	@$(BIN)/kamgraph serve --store $(DEMO) --as-of 2026-11-23
 
 test: .venv/.dev
 	$(BIN)/pytest -n 2 --dist loadgroup

@@ -9,6 +9,7 @@ from kamgraph.store.open import open_store
 
 OURS = "http://127.0.0.1:8000"
 PERSON, NAME = "c-0203", "Urszula Jaźwiec"
+COLLEAGUE = "Paweł Śmiglarz-Wąs"
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_a_refusal_keeps_what_was_typed(live, page, page_log):
 
 def test_an_old_opinion_is_confirmed_from_the_list(live, page):
     store, _, opened = live
-    opened("/accounts/datokrag/quality")
+    opened("/accounts/kasztel-logistyka/quality")
     button = page.get_by_role("button", name="Nadal aktualne").first
     before = store.version()
     with page.expect_event("load"):
@@ -174,13 +175,18 @@ def test_a_client_is_built_from_an_empty_page(live, page):
     page.wait_for_url("**/accounts/zabia-wola-s-a**")
     page.wait_for_selector("html[data-complete]", state="attached")
     assert page.locator("h1").inner_text() == "Żabia Wola S.A."
-    for side, name in (("Dodaj osobę klienta", "Anna Żaba"), ("Dodaj osobę od nas", "Jan Wola")):
-        page.get_by_role("button", name=side).click()
-        page.fill("#edit-name", name)
-        saved(page)
+    page.get_by_role("button", name="Dodaj osobę klienta").click()
+    page.fill("#edit-name", "Anna Żaba")
+    saved(page)
+    page.get_by_role("button", name="Dodaj osobę od nas").click()
+    page.fill("#edit-name", COLLEAGUE[:-2])
+    page.locator("#known").get_by_role("button", name=COLLEAGUE).click()
+    saved(page)
+    (assigned,) = store.facts(FactKind.ASSIGNMENT, organisation="zabia-wola-s-a")
+    assert assigned.content.person == person_named(store, COLLEAGUE)
     chosen(page, "Anna Żaba")
     page.get_by_role("button", name="Dodaj relację").click()
-    page.select_option("#edit-other", label="Jan Wola")
+    page.select_option("#edit-other", label=COLLEAGUE)
     page.select_option("#edit-declared", "4")
     saved(page)
     assert "Znamy 1 z 1 osoby" in page.locator("#headline").inner_text()

@@ -40,7 +40,7 @@ SCRIPTS = (
     "keys",
     "map",
 )
-EDIT_SCRIPTS, EDIT_STYLES = ("edit_send", "edit_form", "edit_person", "edit_new"), ("dialog", "edit")
+EDIT_SCRIPTS, EDIT_STYLES = ("edit_send", "edit_form", "edit_person", "edit_known", "edit_new"), ("dialog", "edit")
 STYLES = ("base", "parts", "map", "print")
 
 

@@ -40,7 +40,12 @@ EDITING: dict[str, Word] = {
     "edit.add_ours": Word("Dodaj osobę od nas", "Add one of ours"),
     "edit.name": Word("Imię i nazwisko", "Name"),
     "edit.job": Word("Stanowisko", "Job title"),
-    "edit.company": Word("Nazwa naszej firmy", "Name of our company"),
+    "edit.company": Word("Nazwa naszej firmy (przy pierwszej osobie)", "Name of our company (for the first person)"),
+    "edit.known": Word("Te osoby są już zapisane:", "These people are recorded already:"),
+    "edit.known_taken": Word(
+        "Ta osoba jest już zapisana i zostanie przypisana do tego klienta.",
+        "This person is recorded already and will be assigned to this client.",
+    ),
     "edit.add_client": Word("Dodaj klienta", "Add a client"),
     "edit.client_name": Word("Nazwa klienta", "Name of the client"),
     "edit.value": Word("Wartość roczna", "Annual value"),

@@ -34,14 +34,17 @@ function addPerson(side) {
         { name: "roles", id: "edit-roles", kind: "several", label: label("role"), options: roleOptions(), value: [] },
       ] : [
         { name: "assignment", id: "edit-part", kind: "choice", label: label("page.our_part"), options: PARTS().map((code) => [code, label(`assignment.${code}`)]), value: "other" },
-        ...(OURS.length ? [] : [{ name: "company", id: "edit-company", kind: "text", label: label("edit.company"), required: true }]),
+        ...(OURS.length ? [] : [{ name: "company", id: "edit-company", kind: "text", label: label("edit.company") }]),
       ]),
     ],
     save: async ({ emails, title, ...said }) => {
-      await send("POST", `/accounts/${encodeURIComponent(EDITED.account)}/people`, { side, ...said, title: title || "", emails: emails ? [emails] : [] });
+      const person = byId("edit-name").dataset.person, account = EDITED.account;
+      if (person) await send("POST", "/assignments", { person, account, role: said.assignment, valid_from: ACCOUNT.as_of });
+      else await send("POST", `/accounts/${encodeURIComponent(account)}/people`, { side, ...said, title: title || "", emails: emails ? [emails] : [] });
       showAgain();
     },
   });
+  if (!theirs) offerColleagues(byId("edit-name"));
 }
 
 const PARTS = () => Object.keys(STRINGS.words).filter((code) => code.startsWith("assignment.")).map((code) => code.slice(11));
