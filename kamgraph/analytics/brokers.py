@@ -47,6 +47,7 @@ def brokers(snap: Snapshot) -> BrokersResult:
     Examples
     --------
     >>> from datetime import date
+    >>> import networkx as nx
     >>> from kamgraph.snapshot.graph import from_networkx
     >>> G = nx.Graph([("anna", "jan"), ("anna", "ewa")])
     >>> nx.set_node_attributes(G, {"anna": "ours", "jan": "theirs", "ewa": "theirs"}, "side")

@@ -111,6 +111,7 @@ def test_who_may_only_read_is_answered_and_told(own, log, tmp_path: Path, lang, 
     (tmp_path / "copy.db.lock").chmod(0o444)
     program = (
         "import os, sys\n"
+        "import importlib.readers\n"
         "from kamgraph.cli.main import app\n"
         "app(sys.argv[1:], standalone_mode=False)\n"
         "os.setgid(65534)\nos.setuid(65534)\n"

@@ -124,7 +124,7 @@ def test_map_and_site_are_files(on_sample_day, tmp_path):
     assert on_sample_day("map", "legi", "-o", "legi.html").exit_code == 0
     assert "Opakowania Łęgi" in (tmp_path / "legi.html").read_text("utf-8")
     assert on_sample_day("site", "-o", "site").exit_code == 0
-    assert len(list((tmp_path / "site").glob("**/*.html"))) == 13
+    assert len(list((tmp_path / "site").glob("map-*.html"))) == 12
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(on_sample_day):

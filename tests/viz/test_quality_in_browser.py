@@ -34,6 +34,9 @@ class Live(Addresses):
 
     live = True
 
+    def api(self) -> str:
+        return "/v1"
+
 
 @pytest.fixture
 def unfinished(account: Callable[..., Any], somebody: Any, snapshot_of: Any) -> Snapshot:

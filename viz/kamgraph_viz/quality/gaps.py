@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from kamgraph.analytics.completeness import completeness
 from kamgraph.analytics.reviews import reviews
@@ -119,6 +117,10 @@ def parts_nobody_has(snaps: Iterable[Snapshot], number: Mapping[str, int]) -> It
 
 def circles(snap: Snapshot, names: Mapping[str, str]) -> list[Entry]:
     """People who report to each other in a circle, each group once."""
+    # scipy takes long to load, and other commands of the command line come past here.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     lines, size = snap.lines, len(snap.people.ids)
     rows = np.flatnonzero(lines.kind == LINE_KINDS.index(LineKind.REPORTS_TO))
     graph = coo_array((np.ones(len(rows)), (lines.source[rows], lines.target[rows])), shape=(size, size))

@@ -20,5 +20,5 @@ confirmPlace = (row) => {
       told.textContent = refusalText(problem);
     }
   };
-  return el("span", { class: "still-true" }, el("button", { type: "button", text: label("edit.still_true"), on: { click: press } }), told);
+  return el("span", { class: "still-true", "data-fact": row.fact }, el("button", { type: "button", text: label("edit.still_true"), on: { click: press } }), told);
 };

@@ -1,0 +1,62 @@
+const TABLES = PERSON.ours
+  ? [
+      { code: "one.accounts", columns: ACCOUNT_COLUMNS, rows: PAYLOAD.accounts, risk: (account) => account.lost },
+      { code: "one.contacts", columns: CONTACT_COLUMNS, rows: CONTACTS, risk: (contact) => contact.active && contact.sole },
+    ]
+  : [
+      { code: "one.places", columns: PLACE_COLUMNS, rows: PAYLOAD.places, note: PAYLOAD.places.some((place) => place.assumed) ? "one.assumed" : null },
+      { code: "one.ties", columns: TIE_COLUMNS, rows: PAYLOAD.ties },
+      { code: "one.ways", columns: WAY_COLUMNS, rows: PAYLOAD.ways },
+    ];
+for (const table of TABLES) table.sorting = { by: null, up: true };
+
+function absenceText() {
+  if (!PERSON.absent_from || (PERSON.absent_to && PERSON.absent_to < AS_OF)) return null;
+  const from = day(PERSON.absent_from);
+  return PERSON.absent_to ? say("one.absent", { from, to: day(PERSON.absent_to) }) : say("one.absent_open", { from });
+}
+
+function drawHeader() {
+  byId("name").textContent = nameOr(PERSON.name, PERSON.title);
+  byId("who").textContent = [
+    PERSON.title, PERSON.ours ? label("one.ours") : null, PERSON.placeholder ? label("one.placeholder") : null,
+    PERSON.ends ? say("one.ends", { day: day(PERSON.ends) }) : null, absenceText(),
+  ].filter(Boolean).join(" · ");
+  byId("stand").textContent = `${label("as_of")}: ${day(AS_OF)} · ${label("window")}: ${count(PAYLOAD.window_days, "days")}`;
+  fill(byId("sentences"), PERSON.ours ? sentencesOfOurs() : sentencesOfTheirs());
+  document.title = `${nameOr(PERSON.name, PERSON.title)} – ${day(AS_OF)}`;
+}
+
+function drawTable({ code, columns, rows, sorting, risk = () => false, note = null }) {
+  if (!rows.length) return null;
+  const id = code.replace(".", "-"), table = el("table", { id }, el("thead"), el("tbody"));
+  makeTable(table, columns, () => rows, sorting, (row) => (risk(row) ? "risk" : null))();
+  return el("section", {}, el("h2", { id: `${id}-heading`, text: label(code) }),
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": `${id}-heading` }, table),
+    note ? el("p", { class: "hint", text: label(note) }) : null);
+}
+
+function drawPerson() {
+  drawHeader();
+  fill(byId("tables"), TABLES.map(drawTable));
+}
+
+/** Paper is light, whatever the screen shows. */
+function watchPrinting() {
+  addEventListener("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+  addEventListener("afterprint", applyChoices);
+}
+
+applyChoices();
+watchTerms();
+watchChoices();
+watchPrinting();
+byId("print").addEventListener("click", () => print());
+byId("csv").addEventListener("click", () => {
+  const { columns, rows } = TABLES[1];
+  saveCsv(fileName(PERSON.name), columns, rows);
+});
+redraws.push(drawPerson);
+drawPerson();
+document.documentElement.dataset.complete = "true";
+window.kamgraph = { payload: PAYLOAD };
