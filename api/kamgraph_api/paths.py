@@ -36,6 +36,10 @@ class LivePaths(Addresses):
         """What comes before the id of a client that is new."""
         return f"{self._root}/accounts/"
 
+    def person(self, person: str) -> str:
+        """One person over all clients."""
+        return self._to("people", person)
+
     def account(self, account: str, page: AccountPage = "map") -> str:
         """A page of a client; the map stands first."""
         return self._to("accounts", account, *(() if page == "map" else (page,)))

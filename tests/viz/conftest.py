@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -292,8 +293,11 @@ class Opened:
 def show(page: Page, tmp_path: Path) -> Callable[..., Opened]:
     """Function that opens a page's text in the browser as a file, by default in Polish and light."""
 
+    number = count()
+
     def opened(html: str, choices: str = "lang=pl&theme=light") -> Opened:
-        file = tmp_path / "page.html"
+        # The browser does not load an address again that differs in nothing but what stands behind its "#".
+        file = tmp_path / f"page-{next(number)}.html"
         file.write_text(html, "utf-8", newline="\n")
         page.goto(f"{file.as_uri()}#{choices}")
         page.wait_for_selector("html[data-complete]", state="attached")

@@ -154,7 +154,6 @@ def test_what_no_data_can_say_is_said(days: tuple[Snapshot, Snapshot], show: Any
     page = show(changes_page(replace(after, as_of=date(2024, 1, 1)), after)).page
     assert "Brak danych sprzed 02.01.2025" in page.locator("#warnings").inner_text()
     assert page.locator("#nothing").is_visible() and page.locator("#changes-table").is_hidden()
-    page.goto("about:blank")
     page = show(changes_page(after, after)).page
     assert "Oba dni są takie same" in page.locator("#warnings").inner_text()
     with pytest.raises(InvalidValue, match="must not be later"):
@@ -175,7 +174,6 @@ def test_from_nobody_and_back_to_nobody(
         text = page.locator("body").inner_text()
         assert "23 Feb 2026" in text and "undefined" not in text and "NaN" not in text
         assert page.locator("#pictures svg").count() == (2 if 0 < sum(crowd) <= 250 else 0)
-        page.goto("about:blank")
 
 
 def test_hostile_names_on_either_day_stay_text(account: Any, somebody: Any, snapshot_of: Any, show: Any) -> None:
@@ -215,7 +213,6 @@ def test_other_days_are_asked_for_only_where_a_service_stands_behind(days: Any, 
 
     page = show(changes_page(*days)).page
     assert page.locator("#days").is_hidden()
-    page.goto("about:blank")
     page = show(changes_page(*days, addresses=Live())).page
     page.fill("#from", "2026-01-31")
     page.click("#compare")

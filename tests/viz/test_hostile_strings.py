@@ -9,7 +9,7 @@ import pytest
 from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
 from kamgraph.snapshot.columns import Snapshot
-from kamgraph_viz import ACCOUNT_DRAWN, account_map, portfolio_page
+from kamgraph_viz import ACCOUNT_DRAWN, account_map, person_page, portfolio_page
 
 MARK = "kamgraphRan"
 HOSTILE = [
@@ -122,7 +122,18 @@ def test_nothing_runs_on_the_map(hostile: Snapshot, show: Callable[..., Any]) ->
 def test_nothing_runs_on_any_page_of_an_account(
     page_name: str, hostile: Snapshot, show: Callable[..., Any], beside: Any
 ) -> None:
-    page = show(ACCOUNT_DRAWN[page_name](hostile, addresses=beside)).page
+    _drive(show(ACCOUNT_DRAWN[page_name](hostile, addresses=beside)).page)
+
+
+@pytest.mark.parametrize("person", ["o" + HOSTILE[0], HOSTILE[1], "__proto__"])
+def test_nothing_runs_on_the_page_of_a_person(
+    person: str, hostile: Snapshot, show: Callable[..., Any], beside: Any
+) -> None:
+    _drive(show(person_page(hostile, person, addresses=beside)).page)
+
+
+def _drive(page: Any) -> None:
+    """Press and fill in everything there is."""
     page.evaluate(f"() => {{ window.{MARK} = (n) => {{ throw new Error(`ran ${{n}}`); }}; window.print = () => 0; }}")
     page.evaluate(
         """(texts) => {

@@ -123,11 +123,9 @@ def test_nothing_to_mend_is_said(account: Any, somebody: Any, snapshot_of: Any, 
     # Nobody is named for the parts in the decision: that is all there is.
     assert "Nic do zrobienia: do potwierdzenia, nikt od nas nie zna, brakujące dane osób" in text
     whole = replace(done, kind="portfolio", scope="portfolio")
-    page.goto("about:blank")
     page = show(quality_page(whole), "lang=en&theme=dark").page
     assert "There is nothing to fill in." in page.locator("#headline").inner_text()
     assert page.locator("#csv-all").is_disabled()
-    page.goto("about:blank")
     nobody = show(quality_page(snapshot_of(account()))).page
     assert "Nie zapisano tu żadnej osoby" in nobody.locator("#headline").inner_text()
 
@@ -169,7 +167,6 @@ def test_only_a_live_page_can_confirm(unfinished: Snapshot, show: Any) -> None:
     assert '"f-0"' not in html
     page = show(html).page
     assert page.locator(".still-true").count() == 0
-    page.goto("about:blank")
     page = show(quality_page(unfinished, store=FROM_STORE, addresses=Live())).page
     assert page.locator(".still-true[data-fact='f-0']").count() == 1
 

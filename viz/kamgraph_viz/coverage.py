@@ -61,7 +61,7 @@ def coverage_page(
     """
     if snap.kind == "portfolio":
         raise NotForPortfolio("coverage_page")
-    _, payload, people = read_account(snap, names)
+    _, payload, people = read_account(snap, names, addresses)
     key = {opaque(person) for person, is_key in zip(snap.people.ids, key_people(snap), strict=True) if is_key}
     own = {**MAP_PAGE, **COVERAGE_PAGE}
     script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)

@@ -8,11 +8,13 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kamgraph.analytics.people import people
 from kamgraph.model.text import fold
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.addresses import AccountPage, Addresses
 from kamgraph_viz.drawn import ACCOUNT_DRAWN, Beyond
+from kamgraph_viz.person.page import person_page
 from kamgraph_viz.portfolio import portfolio_of
 
 INDEX = "index.html"
@@ -26,7 +28,7 @@ def write_site(
     *,
     lang: words.Lang = "pl",
 ) -> tuple[Path, ...]:
-    """Write the page of the portfolio and every page of each account.
+    """Write the page of the portfolio, every page of each account, and one of each of our people.
 
     Parameters
     ----------
@@ -48,7 +50,8 @@ def write_site(
     folder.mkdir(parents=True, exist_ok=True)
     names = dict(zip(snap.people.ids, snap.people.names, strict=True))
     names |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
-    files = SiteFiles(names)
+    staff = [item.person for item in people(snap).items]
+    files = SiteFiles(names, frozenset(staff))
     written = []
     for one, beyond in accounts:
         files.there.add(one.scope)
@@ -58,6 +61,10 @@ def write_site(
             )
             _write(path, draw(one, beyond=beyond, lang=lang, addresses=files))
             written.append(path)
+    for person in staff:
+        path = folder / file_name("person", person, names)
+        _write(path, person_page(snap, person, lang=lang, addresses=files))
+        written.append(path)
     _write(folder / INDEX, portfolio_of(snap, lang=lang, addresses=files))
     _remove_stale(folder, {path.name for path in written})
     return (folder / INDEX, *written)
@@ -66,8 +73,8 @@ def write_site(
 class SiteFiles(Addresses):
     """The pages as files in one folder; an account that is not there has no pages."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, names: Mapping[str, str], staff: frozenset[str]) -> None:
+        self._names, self._staff = names, staff
         self.there: set[str] = set()
 
     def portfolio(self) -> str | None:
@@ -77,6 +84,10 @@ class SiteFiles(Addresses):
     def account(self, account: str, page: AccountPage = "map") -> str | None:
         """The file, if it is written."""
         return file_name(page, account, self._names) if account in self.there and page in ACCOUNT_DRAWN else None
+
+    def person(self, person: str) -> str | None:
+        """The file of one of ours; contacts have none."""
+        return file_name("person", person, self._names) if person in self._staff else None
 
 
 def file_name(kind: str, thing: str, names: Mapping[str, str]) -> str:
@@ -102,7 +113,7 @@ def _write(path: Path, text: str) -> None:
 def _remove_stale(folder: Path, written: set[str]) -> None:
     for name in _listed(folder) - written:
         # Only a bare name of our own kind: the list is a file that anybody may have changed.
-        if re.fullmatch(rf"({'|'.join(ACCOUNT_DRAWN)})-[a-z0-9-]+\.html", name):
+        if re.fullmatch(rf"({'|'.join([*ACCOUNT_DRAWN, 'person'])})-[a-z0-9-]+\.html", name):
             (folder / name).unlink(missing_ok=True)
     _write(folder / LIST, json.dumps(sorted(written), indent=1) + "\n")
 

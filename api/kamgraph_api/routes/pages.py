@@ -12,14 +12,15 @@ from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import requires
 from kamgraph_api.beyond import beyond_snapshots
 from kamgraph_api.bodies import StrictRoute
+from kamgraph_api.circle import one_person
 from kamgraph_api.media import HTML
 from kamgraph_api.paths import LivePaths
 from kamgraph_api.problems import EXPLAINED, Fault, Refused, refusal_of
 from kamgraph_api.reading import Day, Group, Read, Reading
 from kamgraph_api.ready import Computed
 from kamgraph_api.refusals import refusal_page
-from kamgraph_api.routes.asked import AccountId
-from kamgraph_viz import ACCOUNT_DRAWN, Beyond, portfolio_of
+from kamgraph_api.routes.asked import AccountId, PersonId
+from kamgraph_viz import ACCOUNT_DRAWN, Beyond, person_page, portfolio_of
 from kamgraph_viz.addresses import AccountPage, Addresses
 
 _CARRIED = ("as_of", "window_days")
@@ -63,6 +64,13 @@ def _page(html: str) -> Computed:
 def portfolio(who: Reader, read: Read, paths: Paths) -> Computed:
     """All clients."""
     return _page(portfolio_of(read.snapshot(who), lang=read.lang, addresses=paths))
+
+
+@router.get("/people/{person}")
+def one_person_page(who: Reader, read: Read, person: PersonId, paths: Paths) -> Computed:
+    """One person over all clients the caller sees."""
+    known = one_person(read, who, person)
+    return _page(person_page(read.snapshot(who), known.id, lang=read.lang, addresses=paths))
 
 
 @router.get("/accounts/{account}")

@@ -76,7 +76,7 @@ def account_map(
     """
     if snap.kind == "portfolio":
         raise NotForPortfolio("account_map")
-    cast, payload, people = read_account(snap, names)
+    cast, payload, people = read_account(snap, names, addresses)
     plan = lay_out(seats(snap, cast)) if 0 < len(people) <= MAP_ABOVE else None
     if plan is not None:
         draw(plan, people, payload["ties"], payload["lines"])

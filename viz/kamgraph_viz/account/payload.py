@@ -24,6 +24,7 @@ class PersonEntry(TypedDict):
     ends: str | None
     absent_from: str | None
     absent_to: str | None
+    page: str | None
     x: float
     y: float
     radius: float

@@ -20,6 +20,7 @@ from kamgraph.snapshot.columns import (
     day_or_none,
 )
 from kamgraph_viz.account.payload import AccountEntry, LineEntry, PersonEntry, TieEntry
+from kamgraph_viz.addresses import NOWHERE, Addresses
 from kamgraph_viz.drawing.seats import Seat
 
 REPORTS_TO = LINE_KINDS.index(LineKind.REPORTS_TO)
@@ -132,7 +133,9 @@ def account_entry(snap: Snapshot, names: Mapping[str, str]) -> AccountEntry:
     )
 
 
-def person_entry(snap: Snapshot, person: int, place: int | None, names: Mapping[str, str]) -> PersonEntry:
+def person_entry(
+    snap: Snapshot, person: int, place: int | None, names: Mapping[str, str], addresses: Addresses = NOWHERE
+) -> PersonEntry:
     """One person, without coordinates yet."""
     people, places = snap.people, snap.places
     source, at = (people, person) if place is None else (places, place)
@@ -155,6 +158,7 @@ def person_entry(snap: Snapshot, person: int, place: int | None, names: Mapping[
         ends=iso(int(people.ends[person])),
         absent_from=iso(int(people.absent_from[person])),
         absent_to=iso(int(people.absent_to[person])),
+        page=addresses.person(people.ids[person]),
         x=0.0,
         y=0.0,
         radius=0.0,

@@ -24,6 +24,9 @@ def known(snap: Snapshot, person: int, names: Mapping[str, str], addresses: Addr
         lost, ways = departure(snap, id_), introductions(snap, id_).items
     except NotActive:
         lost, ways = None, ()
+    holders = {
+        snap.people.ids[u] for u in snap.ties.ours[snap.active_ties[snap.ties.theirs[snap.active_ties] == person]]
+    }
     ties = [_tie(snap, tie, names, addresses) for tie in np.flatnonzero(snap.ties.theirs == person).tolist()]
     return {
         "places": [place_entry(snap, row, names, addresses) for row in rows],
@@ -32,7 +35,7 @@ def known(snap: Snapshot, person: int, names: Mapping[str, str], addresses: Addr
             {"people": [names.get(one, one) for one in way.people], "strength": short(way.strength)}
             for way in ways
             # Who knows somebody needs nobody to introduce them.
-            if way.hops > 1
+            if way.people[0] not in holders
         ],
         "cut_off": [_named(one, names, addresses) for one in (() if lost is None else lost.cut_off)],
         "accounts_lost": sorted(names.get(a, a) for a in (() if lost is None else lost.accounts_lost)),

@@ -71,7 +71,7 @@ def structure_page(
     """
     if snap.kind == "portfolio":
         raise NotForPortfolio("structure_page")
-    _, payload, people = read_account(snap, names)
+    _, payload, people = read_account(snap, names, addresses)
     own = {**MAP_PAGE, **STRUCTURE_PAGE}
     script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
     here = Here("structure", snap.as_of, snap.scope)

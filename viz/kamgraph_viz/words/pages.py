@@ -128,6 +128,7 @@ _PANEL: dict[str, Word] = {
     "page.focus_2": Word("Dwa kroki", "2 steps"),
 }
 _DEPARTURE: dict[str, Word] = {
+    "page.all_clients_of": Word("Wszystko o tej osobie", "All about this person"),
     "page.leaves": Word("Ta osoba odchodzi", "This person leaves"),
     "page.bring_back": Word("Cofnij odejście", "Bring back"),
     "page.back": Word("Cofnij odejście: {name}", "Bring back {name}"),

@@ -6,7 +6,7 @@ const SOLE = ACTIVE.filter((contact) => contact.sole);
 const UNCOVERED = ACTIVE.filter((contact) => contact.successor === null);
 
 const nameOr = (name, title) => name.trim() || title || label("placeholder");
-const pageOf = (href, person) => `${href}#${new URLSearchParams([...choices].filter(([key]) => key !== "p" && key !== "gone").concat(person))}`;
+const pageOf = (href, person) => `${href}#${new URLSearchParams([...choices].filter(([key]) => key === "lang" || key === "theme").concat(person))}`;
 const linked = (href, text, person = []) => (href ? el("a", { href: pageOf(href, person), text }) : text);
 
 const clientOf = (account) => PAYLOAD.accounts.find((one) => one.id === account);

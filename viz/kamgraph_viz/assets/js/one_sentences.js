@@ -7,7 +7,7 @@ const counted = (list, noun, title) => why(count(list.length, noun), title, () =
 function sentencesOfOurs() {
   const accounts = PAYLOAD.accounts.filter((account) => contactsAt(account).length);
   if (!ACTIVE.length) return [sentence("one.say_holds_none", {})];
-  const said = [sentence("one.say_holds", { ties: counted(ACTIVE, "ties", label("one.held")), clients: why(String(accounts.length), label("one.accounts"), () => accounts.map((a) => `${a.name}: ${count(contactsAt(a).length, "ties")}`)) })];
+  const said = [sentence("one.say_holds", { ties: why(String(ACTIVE.length), label("one.held"), () => ACTIVE.map(tieLine)), clients: why(String(accounts.length), label("one.accounts"), () => accounts.map((a) => `${a.name}: ${count(contactsAt(a).length, "ties")}`)) })];
   said.push(SOLE.length ? sentence("one.say_sole", { n: counted(SOLE, "people", label("one.sole")) }) : sentence("one.say_none_sole", {}));
   const lost = PAYLOAD.accounts.filter((account) => account.lost).map((account) => account.name);
   if (lost.length) said.push(sentence("one.say_accounts_lost", { names: el("span", { class: "lost", text: lost.join(", ") }) }));

@@ -6,6 +6,7 @@ function personCard(person) {
     ...dates(person).map((text) => el("p", { class: "warning", text })),
     warningOf(person),
     person.ours ? partsOf(person) : placeOf(person),
+    person.page ? el("p", {}, el("a", { href: `${person.page}#${new URLSearchParams([...choices].filter(([key]) => key === "lang" || key === "theme"))}`, text: label("page.all_clients_of") })) : null,
     actions(person),
     ...extras.person.map((make) => make(person)),
     view.chain ? chainCard(view.chain) : null,
