@@ -42,6 +42,14 @@ def test_it_shows_only_the_accounts_that_its_reader_may_see(asking):
     assert "Arnika" not in hidden.text
 
 
+def test_a_person_is_shown_to_whoever_sees_one_of_the_accounts(client, asking):
+    assert "Hurtownia Leków Arnika" in client.get("/people/u-04").text
+    limited = asking(*READER, accounts=frozenset({"zakole"}))
+    contact = next(p["person"] for p in client.get("/v1/people?q=Jaźwiec").json()["items"])
+    assert client.get(f"/people/{contact}").status_code == 200
+    assert limited.get(f"/people/{contact}").status_code == limited.get("/people/nobody").status_code == 404
+
+
 def test_a_browser_asks_for_the_key_and_sends_it_as_a_password(asking):
     client = asking(*READER)
     token = client.headers.pop("Authorization").removeprefix("Bearer ")
