@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kamgraph.analytics.chairs import Chairs, chairs_of, whole_number
+from kamgraph.analytics.chairs import chairs_of, total_of, whole_number
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.expected import gone_by, months_later
 from kamgraph.analytics.held import held
@@ -15,11 +16,21 @@ from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.successors import Contact, assign, fits, serving
 from kamgraph.analytics.ways import can_be_asked
 from kamgraph.model.errors import InvalidValue, NotActive
-from kamgraph.snapshot.columns import Flags, Ints, Snapshot
+from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 
 MOST_TIES = 1000
 _MONTHS_TO_STAY = 6
 _DIGITS = 12
+_MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One of ours who could take over a contact: how well at the outset, and the strength of the own tie, both 0..1."""
+
+    person: str
+    fit: float
+    strength: float
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,8 @@ class HandoverStep:
         The part of the relationship loss that is this contact's, 0..1; None without influence.
     joint : bool
         Leaver and successor can still meet the contact together.
+    candidates : tuple of Candidate
+        Who could take the contact over, the best fit first, at most 8; for a reader who decides otherwise.
     because : tuple of Evidence
         The leavers' ties to the contact and the successor's.
     """
@@ -52,6 +65,7 @@ class HandoverStep:
     fit: float
     at_stake: float | None
     joint: bool
+    candidates: tuple[Candidate, ...]
     because: tuple[Evidence, ...]
 
 
@@ -65,8 +79,18 @@ class Load:
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverResult(Result):
-    """The plan: steps in order, contacts left without a successor, loads of the successors afterwards."""
+    """The plan: steps in order, contacts left without a successor, loads of the successors afterwards.
 
+    Attributes
+    ----------
+    coverage_before, coverage_after, coverage_planned : float or None
+        Share of the influence held today, without the leavers, and once each successor holds the contact as well as
+        `fit` says; None without influence.
+    """
+
+    coverage_before: float | None
+    coverage_after: float | None
+    coverage_planned: float | None
     steps: tuple[HandoverStep, ...]
     uncovered: tuple[str, ...]
     load_after: tuple[Load, ...]
@@ -129,10 +153,10 @@ def handover(
     """
     capacity = whole_number("capacity", capacity, 0, MOST_TIES)
     able = can_be_asked(snap)
-    gone = _leavers(snap, leavers)
-    candidates = _candidates(snap, able, gone, successors)
+    gone = leavers_of(snap, leavers)
+    candidates = candidates_of(snap, able, gone, successors)
     chairs = chairs_of(snap)
-    contacts, lost = _at_stake(snap, chairs, gone, able)
+    contacts, lost = at_stake_of(snap, gone, able)
     fit, known = fits(snap, contacts, candidates, able, gone)
     load = np.bincount(snap.ties.ours[snap.active_ties], minlength=len(able)).astype(np.int32)
     serves = serving(snap, contacts, candidates)
@@ -148,16 +172,21 @@ def handover(
             fit=0.0 if column is None else float(fit[row, column]),
             at_stake=None if chairs.reason else chairs.share(lost[row]),
             joint=successor is not None and bool(able[contact.leaver]),
+            candidates=_ranked(snap, candidates, fit[row], known[row]),
             because=_because(snap, contact, gone, successor),
         )
         steps.append(step)
         if successor is not None and known[row, column] == 0:
             load[successor] += 1
+    before, after, planned = _coverages(snap, gone, contacts, columns, chosen, fit)
     steps.sort(key=lambda s: (not s.joint, -round(s.at_stake or 0.0, _DIGITS), s.theirs))
     taking = sorted({u for u in chosen if u is not None}, key=lambda u: (-load[u], u))
     return HandoverResult(
         **header(snap),
         reason=chairs.reason,
+        coverage_before=None if chairs.reason else chairs.share(before),
+        coverage_after=None if chairs.reason else chairs.share(after),
+        coverage_planned=None if chairs.reason else chairs.share(planned),
         steps=tuple(replace(step, order=order) for order, step in enumerate(steps, start=1)),
         uncovered=tuple(step.theirs for step in steps if step.successor is None),
         load_after=tuple(Load(snap.people.ids[u], int(load[u])) for u in taking),
@@ -168,7 +197,8 @@ def _named(people: str | Iterable[str]) -> Iterable[str]:
     return (people,) if isinstance(people, str) else people
 
 
-def _leavers(snap: Snapshot, leavers: str | Iterable[str]) -> Ints:
+def leavers_of(snap: Snapshot, leavers: str | Iterable[str]) -> Ints:
+    """Numbers of those who leave, each once."""
     gone = sorted({snap.number(person) for person in _named(leavers)})
     if not gone:
         raise InvalidValue("leavers", "()", "must name at least one person")
@@ -178,7 +208,8 @@ def _leavers(snap: Snapshot, leavers: str | Iterable[str]) -> Ints:
     return np.array(gone, dtype=np.int32)
 
 
-def _candidates(snap: Snapshot, able: Flags, gone: Ints, successors: str | Iterable[str] | None) -> Ints:
+def candidates_of(snap: Snapshot, able: Flags, gone: Ints, successors: str | Iterable[str] | None) -> Ints:
+    """Numbers of those who may take over."""
     if successors is None:
         stay = able & snap.people.ours & ~gone_by(snap, months_later(snap.as_of, _MONTHS_TO_STAY).toordinal())
         stay[gone] = False
@@ -194,9 +225,9 @@ def _candidates(snap: Snapshot, able: Flags, gone: Ints, successors: str | Itera
     return np.array(sorted(chosen), dtype=np.int32)
 
 
-def _at_stake(snap: Snapshot, chairs: Chairs, gone: Ints, able: Flags) -> tuple[list[Contact], list[float]]:
+def at_stake_of(snap: Snapshot, gone: Ints, able: Flags) -> tuple[list[Contact], list[float]]:
     """The leavers' contacts, and the influence that each loses with them."""
-    ties = held(snap)
+    ties, chairs = held(snap), chairs_of(snap)
     contacts, lost = [], []
     for i, contact in enumerate(ties.contact.tolist()):
         rows = slice(ties.first[i], ties.first[i + 1])
@@ -210,6 +241,37 @@ def _at_stake(snap: Snapshot, chairs: Chairs, gone: Ints, able: Flags) -> tuple[
         stays = float(np.prod(missed[~leaves]))
         lost.append(float(chairs.by_person[contact]) * stays * (1.0 - float(np.prod(missed[leaves]))))
     return contacts, lost
+
+
+def _coverages(
+    snap: Snapshot,
+    gone: Ints,
+    contacts: list[Contact],
+    columns: list[int | None],
+    chosen: list[int | None],
+    fit: Floats,
+) -> tuple[float, float, float]:
+    """Influence held with everybody, without the leavers, and after the plan."""
+    ties, weight = held(snap), chairs_of(snap).by_person
+    before = total_of(weight[ties.contact] * (1.0 - ties.missed))
+    lost, regained = [], []
+    for row, (contact, column, successor) in enumerate(zip(contacts, columns, chosen, strict=True)):
+        place = ties.slot[contact.person]
+        rows = slice(ties.first[place], ties.first[place + 1])
+        stays = ~np.isin(ties.ours[rows], gone)
+        missed = 1.0 - ties.strength[rows]
+        left = float(np.prod(missed[stays]))
+        lost.append(float(weight[contact.person]) * (left - float(ties.missed[place])))
+        if column is not None:
+            others = float(np.prod(missed[stays & (ties.ours[rows] != successor)]))
+            regained.append(float(weight[contact.person]) * (left - (1.0 - float(fit[row, column])) * others))
+    after = before - math.fsum(lost)
+    return before, after, after + math.fsum(regained)
+
+
+def _ranked(snap: Snapshot, candidates: Ints, fit: Floats, known: Floats) -> tuple[Candidate, ...]:
+    order = [i for i in np.lexsort((candidates, -fit))[:_MOST_CANDIDATES].tolist() if fit[i] > 0]
+    return tuple(Candidate(snap.people.ids[candidates[i]], float(fit[i]), float(known[i])) for i in order)
 
 
 def _because(snap: Snapshot, contact: Contact, gone: Ints, successor: int | None) -> tuple[Evidence, ...]:

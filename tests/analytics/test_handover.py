@@ -43,6 +43,31 @@ def leaving(draw):
 
 
 @given(leaving(), st.integers(0, 4))
+def test_candidates_are_ranked_by_the_fit_and_the_plan_says_what_it_regains(story, capacity):
+    account, meetings, leavers = story
+    plan = kg.handover(met_together(account.snapshot(), meetings), leavers, capacity=capacity)
+    total, missed = sum(account.theirs.values()), dict.fromkeys(account.theirs, (1.0, 1.0, 1.0))
+    taken = {step.theirs: step for step in plan.steps if step.successor}
+    for (u, c), s in account.active().items():
+        before, after, planned = missed[c]
+        after *= 1 if u in leavers else 1 - s
+        planned *= 1 if u in leavers or (c in taken and taken[c].successor == u) else 1 - s
+        missed[c] = before * (1 - s), after, planned
+    for c, step in taken.items():
+        missed[c] = (*missed[c][:2], missed[c][2] * (1 - step.fit))
+    if plan.coverage_before is not None:
+        shares = [sum(w * (1 - missed[c][i]) for c, w in account.theirs.items()) / total for i in range(3)]
+        assert [plan.coverage_before, plan.coverage_after, plan.coverage_planned] == pytest.approx(shares, abs=1e-9)
+    for step in plan.steps:
+        fits = [one.fit for one in step.candidates]
+        assert fits == sorted(fits, reverse=True)
+        for one in step.candidates:
+            assert one.fit == pytest.approx(fit(account, meetings, leavers, step.leaver, one.person, step.theirs))
+            assert one.strength == pytest.approx(account.ties.get((one.person, step.theirs), 0.0))
+        assert step.successor is None or step.successor in {one.person for one in step.candidates}
+
+
+@given(leaving(), st.integers(0, 4))
 def test_no_assignment_within_the_capacity_fits_better(story, capacity):
     account, meetings, leavers = story
     plan = kg.handover(met_together(account.snapshot(), meetings), leavers, capacity=capacity)
