@@ -14,7 +14,19 @@ from kamgraph_viz.page import assets, environment, finished, frame, script_of
 from kamgraph_viz.words.coverage_page import COVERAGE_PAGE
 from kamgraph_viz.words.pages import MAP_PAGE
 
-ACCOUNT_SCRIPTS = ("model", "impact", "paths", "search", "colours", "header", "cards", "departure", "person", "why")
+ACCOUNT_SCRIPTS = (
+    "model",
+    "impact",
+    "paths",
+    "search",
+    "colours",
+    "header",
+    "cards",
+    "departure_sums",
+    "departure",
+    "person",
+    "why",
+)
 SCRIPTS = (
     *ACCOUNT_SCRIPTS,
     "facts",

@@ -13,6 +13,7 @@ from kamgraph_viz.account.page import account_map
 from kamgraph_viz.addresses import NOWHERE, AccountPage, Addresses
 from kamgraph_viz.changes.page import OnDay, changes_page
 from kamgraph_viz.coverage import coverage_page
+from kamgraph_viz.leaving.page import departure_page, handover_page
 from kamgraph_viz.quality.page import quality_page
 from kamgraph_viz.quality.rows import NOTHING_ELSE, FromStore
 from kamgraph_viz.structure.page import structure_page
@@ -104,6 +105,8 @@ ACCOUNT_DRAWN: dict[AccountPage, Draw] = {
     "map": _alone(account_map),
     "coverage": _alone(coverage_page),
     "structure": _structure,
+    "departure": _alone(departure_page),
+    "handover": _alone(handover_page),
     "changes": _changes,
     "quality": _quality,
 }

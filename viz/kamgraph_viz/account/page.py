@@ -33,6 +33,7 @@ SCRIPTS = (
     "cells",
     "header",
     "cards",
+    "departure_sums",
     "departure",
     "person",
     "legend",

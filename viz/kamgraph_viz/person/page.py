@@ -12,7 +12,7 @@ from kamgraph_viz.person.holding import holding
 from kamgraph_viz.person.known import known
 from kamgraph_viz.words.person_page import PERSON_PAGE
 
-SCRIPTS = ("why", "one_model", "one_columns", "one_sentences", "one_page")
+SCRIPTS = ("why", "sections", "one_model", "one_columns", "one_sentences", "one_page")
 STYLES = ("base", "parts", "why", "one", "print")
 
 

@@ -27,18 +27,9 @@ function drawHeader() {
   document.title = `${nameOr(PERSON.name, PERSON.title)} – ${day(AS_OF)}`;
 }
 
-function drawTable({ code, columns, rows, sorting, risk = () => false, note = null }) {
-  if (!rows.length) return null;
-  const id = code.replace(".", "-"), table = el("table", { id }, el("thead"), el("tbody"));
-  makeTable(table, columns, () => rows, sorting, (row) => (risk(row) ? "risk" : null))();
-  return el("section", {}, el("h2", { id: `${id}-heading`, text: label(code) }),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": `${id}-heading` }, table),
-    note ? el("p", { class: "hint", text: label(note) }) : null);
-}
-
 function drawPerson() {
   drawHeader();
-  fill(byId("tables"), TABLES.map(drawTable));
+  fill(byId("tables"), TABLES.map(tableSection));
 }
 
 /** Paper is light, whatever the screen shows. */

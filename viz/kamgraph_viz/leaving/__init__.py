@@ -1,0 +1,1 @@
+"""The pages of a departure and of a handover."""
