@@ -4,6 +4,7 @@ from kamgraph_viz.words.word import Word
 
 _CHOOSING: dict[str, Word] = {
     "leave.title": Word("Skutki odejścia", "If somebody leaves"),
+    "hand.title": Word("Plan przekazania", "Handover plan"),
     "leave.who": Word("Kto odchodzi?", "Who leaves?"),
     "leave.add_ours": Word("Dodaj osobę od nas", "Add one of ours"),
     "leave.add_theirs": Word("Dodaj osobę klienta", "Add a person of the client"),
@@ -73,7 +74,6 @@ _EFFECT: dict[str, Word] = {
     "leave.refused": Word("Usługa nie odpowiedziała: {why}", "The service did not answer: {why}"),
 }
 _HANDOVER: dict[str, Word] = {
-    "hand.title": Word("Plan przekazania", "Handover plan"),
     "hand.nobody_yet": Word(
         "Wybierz osobę od nas, która odchodzi albo zmienia rolę.", "Choose who of ours leaves or changes role."
     ),

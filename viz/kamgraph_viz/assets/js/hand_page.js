@@ -36,7 +36,7 @@ function drawPlan(steps) {
 
 byId("csv-plan").addEventListener("click", () => {
   const steps = stepsNow();
-  saveCsv(fileName(`${ACCOUNT.name} ${label("hand.title")}`), planColumns(meetingDays(steps)), rowsOf(steps));
+  saveCsv(fileName(`${ACCOUNT.name} ${label("hand.title")}`), [...planColumns(meetingDays(steps)), REASON], rowsOf(steps));
 });
 readChoice();
 watchChooser();

@@ -17,12 +17,13 @@ function planColumns(days) {
     { code: "hand.order", number: true, value: (row) => row.order },
     CONTACT, ROLES, WEIGHT,
     { code: "hand.at_stake", number: true, value: (row) => row.step.at_stake, show: (row) => percent(row.step.at_stake) },
-    { code: "hand.from", value: (row) => nameOf(row.step.leaver), show: (row) => personLink(row.step.leaver) },
-    SUCCESSOR, FIT, REASON,
+    ourLeavers().length > 1 ? { code: "hand.from", value: (row) => nameOf(row.step.leaver), show: (row) => personLink(row.step.leaver) } : null,
+    SUCCESSOR, FIT,
     { code: "hand.meet", value: meet, show: (row) => (meet(row) ? day(meet(row)) : successorOf(row.step) ? label("hand.no_joint") : null) },
-  ];
+  ].filter(Boolean);
 }
 
+const REASON = { code: "leave.reason", value: (row) => reasonText(row.step) };
 const SIGNATURE = { code: "hand.signature", value: () => "", show: () => "" };
 const rowsOf = (steps) => steps.map((step, i) => ({ order: i + 1, step, person: PEOPLE.get(step.theirs) }));
 

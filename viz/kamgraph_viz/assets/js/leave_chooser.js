@@ -8,6 +8,7 @@ function drawChooser() {
   fill(byId("leavers"), leavers().map((id) => el("li", {}, personLink(id), " ", el("small", { text: subtitle(PEOPLE.get(id)) }), " ",
     el("button", { type: "button", class: "remove", "aria-label": say("leave.remove", { name: nameOf(id) }), text: "✕", on: { click: () => toggleGone(id) } }))));
   byId("last-day").value = lastDay();
+  byId("document").textContent = `${label(MAY_BE_THEIRS ? "leave.title" : "hand.title")} · ${label("leave.last_day")}: ${day(lastDay())}`;
   fill(byId("asked"), told.key === askedKey() && told.problem ? el("p", { class: "warning", text: say("leave.refused", { why: told.problem }) }) : null);
 }
 

@@ -48,7 +48,7 @@ function effectTables(steps) {
   const rows = (ids) => ids.map((id) => ({ person: PEOPLE.get(id), step: stepOf.get(id) || null }));
   const onWhom = { code: "leave.on_whom", value: (row) => nameOf(now.after.groups.get(row.person.id)[0].ours), show: (row) => personLink(now.after.groups.get(row.person.id)[0].ours) };
   const wayIn = { code: "leave.way_in", value: (row) => heirText(row.person.id) };
-  const heir = ourLeavers().length && steps ? [SUCCESSOR, FIT, REASON] : [wayIn];
+  const heir = ourLeavers().length && steps ? [SUCCESSOR, FIT] : [wayIn];
   const lost = accessLost();
   return [
     tableSection({ code: "leave.orphaned", columns: [CONTACT, ROLES, WEIGHT, ...heir], rows: rows([...now.orphaned].sort(byWeight)), sorting: sorted("orphaned"), risk: () => true }),
