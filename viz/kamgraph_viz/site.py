@@ -15,7 +15,7 @@ from kamgraph_viz import words
 from kamgraph_viz.addresses import AccountPage, Addresses
 from kamgraph_viz.drawn import ACCOUNT_DRAWN, Beyond
 from kamgraph_viz.person.page import person_page
-from kamgraph_viz.portfolio import portfolio_of
+from kamgraph_viz.portfolio.page import portfolio_of
 
 INDEX = "index.html"
 LIST = ".kamgraph-pages.json"
