@@ -20,6 +20,7 @@ from kamgraph_viz.words.portfolio_page import PORTFOLIO_PAGE
 SCRIPTS = (
     "why",
     "fold",
+    "links",
     "shapes",
     "portfolio_model",
     "portfolio_cells",
@@ -31,7 +32,7 @@ SCRIPTS = (
     "portfolio_page",
 )
 EDIT_SCRIPTS = ("edit_send", "edit_form", "edit_client")
-STYLES = ("base", "parts", "why", "overview", "portfolio", "print")
+STYLES = ("base", "parts", "dialog", "why", "overview", "portfolio", "print")
 
 
 def portfolio_of(
@@ -96,7 +97,7 @@ def portfolio_page(
     """
     live = _live(addresses)
     script = script_of((*SCRIPTS[:-1], *(EDIT_SCRIPTS if live else ()), SCRIPTS[-1]), addresses)
-    style = assets("css", (*STYLES, *(("dialog", "edit") if live else ())))
+    style = assets("css", (*STYLES, *(("edit",) if live else ())))
     title, own = PORTFOLIO_PAGE["page.portfolio"], PORTFOLIO_PAGE | NAVIGATION | (EDITING if live else {})
     here = Here("clients", portfolio.as_of)
     context = frame(title.pl if lang == "pl" else title.en, lang, (script,), style, own, addresses, here)

@@ -47,22 +47,18 @@ _FRAME: dict[str, Word] = {
     "over.filter": Word("Filtruj osoby", "Filter people"),
     "over.filter_hint": Word("Osoba albo klient", "Person or client"),
     "over.shown": Word("Widać {n} z {all}", "{n} of {all} shown"),
-    "over.lost_only": Word(
-        "Tylko takie, po których klient zostaje bez kontaktu", "Only those who leave a client without contact"
-    ),
+    "over.lost_only": Word("Tylko jedyny kontakt z klientem", "Only those who are a client's sole contact"),
     "over.paper_only": Word("Tylko z opieką na papierze", "Only with assignments on paper"),
     "over.none_shown": Word("Żadna osoba nie pasuje do filtrów.", "Nobody matches the filters."),
     "over.nobody": Word(
         "Nikt od nas nie jest przypisany do klienta ani nie ma relacji.",
         "None of us is assigned to a client or has a tie.",
     ),
-    "over.on_site": Word("{name}: {money}", "{name}: {money}"),
-    "over.kam": Word("Prowadzi: {name}", "Manages: {name}"),
+    "over.client": Word("{name}: {money}", "{name}: {money}"),
     "over.sole_tie": Word("Nikt inny nie zna: {name}", "Nobody else knows: {name}"),
-    "over.page_of": Word("Wszystko o tej osobie", "All about this person"),
     "over.say_lost": Word(
-        "Po odejściu {n} klient zostaje bez kontaktu z nami; zagrożonych klientów: {clients}.",
-        "{n} would leave a client without any contact to us; clients concerned: {clients}.",
+        "Osoby, bez których klient zostaje bez kontaktu z nami: {n}; takich klientów: {clients}.",
+        "People without whom a client is left without any contact to us: {n}; clients concerned: {clients}.",
     ),
     "over.say_none_lost": Word(
         "Żadne pojedyncze odejście nie zostawia klienta bez kontaktu z nami.",

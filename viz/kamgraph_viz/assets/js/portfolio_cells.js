@@ -1,8 +1,6 @@
 const mostValue = Math.max(0, ...ACCOUNTS.map((account) => account.annual_value || 0));
 const [SPARK_WIDE, SPARK_HIGH] = [64, 20];
 
-const hrefOf = (href, asked = []) => `${href}#${new URLSearchParams([...choices].filter(([key]) => key !== "p" && key !== "gone").concat(asked))}`;
-const linked = (href, text, asked) => (href ? el("a", { href: hrefOf(href, asked), text }) : text);
 const mapLink = (account, text, person) => linked(account.pages.map, text, person ? [["p", person]] : []);
 
 /** Value as a bar: what one departure leaves, and what it exposes, on one scale for all clients. */

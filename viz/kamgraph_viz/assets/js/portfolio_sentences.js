@@ -1,7 +1,3 @@
-/** A sentence in which every blank may be an element. */
-const sentence = (code, blanks) =>
-  el("li", {}, label(code).split(/(\{\w+\})/).map((part) => (/^\{\w+\}$/.test(part) ? blanks[part.slice(1, -1)] : part)));
-
 const namesWhy = (accounts, code, text = String(accounts.length)) => why(text, label(code), () => [...accounts].sort((a, b) => byText(a.name, b.name)).map((a) => mapLink(a, a.name)));
 
 /** What a manager should know first, as sentences; each names the people and clients it speaks of. */
@@ -13,7 +9,7 @@ function sentences() {
   const counts = { n: namesWhy(hanging, "pattern"), all: String(ACCOUNTS.length) };
   const said = [TOTALS.value_exposed === null ? sentence("page.say_no_money", counts) : sentence("page.say_hanging", { ...counts, money: exposedWhy() })];
   const top = CARRIERS.filter((p) => p.value_at_stake).sort((a, b) => b.value_at_stake - a.value_at_stake).slice(0, 3);
-  if (top.length) said.push(sentence("page.say_top", { list: top.flatMap((p, i) => [i ? ", " : "", ...carrierShown(p)]) }));
+  if (top.length) said.push(sentence("page.say_top", { list: inRow(top.map(carrierShown)) }));
   const [paper] = [...CARRIERS].sort((a, b) => b.on_paper.length - a.on_paper.length);
   if (paper && paper.on_paper.length > 1) {
     said.push(sentence("page.say_paper", { name: linked(paper.page, paper.name), n: String(paper.on_paper.length), names: fewNames(paper.on_paper) }));

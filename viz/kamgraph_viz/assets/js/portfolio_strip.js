@@ -1,4 +1,4 @@
-const STRIP = { wide: 560, high: 220, left: 62, right: 16, top: 14, below: 26 };
+const STRIP = { wide: 560, high: 220, left: 74, right: 16, top: 14, below: 26 };
 const MOST_NAMED = 5;
 const LITTLE_LEFT = 0.5;
 
