@@ -11,6 +11,7 @@ from kamgraph_viz import words
 from kamgraph_viz.addresses import NOWHERE, Addresses, Here
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
 from kamgraph_viz.people.rows import Held, clients_of, held_by, staff_row
+from kamgraph_viz.portfolio.rows import names_in
 from kamgraph_viz.words.people_page import PEOPLE_PAGE
 
 SCRIPTS = ("why", "fold", "links", "team_model", "team_columns", "team_sentences", "team_page")
@@ -19,8 +20,7 @@ STYLES = ("base", "parts", "dialog", "why", "overview", "team", "print")
 
 def people_of(snap: Snapshot, *, lang: words.Lang = "pl", addresses: Addresses = NOWHERE) -> str:
     """Page of our people over a portfolio's snapshot, with the names that stand in it."""
-    names = dict(zip(snap.people.ids, snap.people.names, strict=True))
-    names |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
+    names = names_in(snap)
     known = zip(snap.accounts.ids, snap.accounts.annual_value.tolist(), strict=True)
     values = {account: None if np.isnan(value) else value for account, value in known}
     held = held_by(snap, names)

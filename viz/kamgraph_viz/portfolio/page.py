@@ -12,7 +12,7 @@ from kamgraph_viz import words
 from kamgraph_viz.addresses import NOWHERE, Addresses, Here
 from kamgraph_viz.page import assets, environment, finished, frame, script_of
 from kamgraph_viz.portfolio.behind import Behind, behind_worst
-from kamgraph_viz.portfolio.rows import About, account_row, carrier, owners_of
+from kamgraph_viz.portfolio.rows import About, about_in, account_row, carrier, names_in, owners_of
 from kamgraph_viz.words.editing import EDITING
 from kamgraph_viz.words.navigation import NAVIGATION
 from kamgraph_viz.words.portfolio_page import PORTFOLIO_PAGE
@@ -44,14 +44,12 @@ def portfolio_of(
 ) -> str:
     """Page of all clients of a portfolio's snapshot, with the names that stand in it."""
     names = names_in(snap)
-    rows = zip(snap.accounts.ids, snap.accounts.segment, snap.accounts.industry, strict=True)
-    about = {account: About(segment or "", industry or "") for account, segment, industry in rows}
     result = measured(snap)
     return portfolio_page(
         result,
         people_measured(snap),
         names,
-        about=about,
+        about=about_in(snap),
         behind=behind_worst(snap, result),
         trend=trend,
         lang=lang,
@@ -140,9 +138,3 @@ def _payload(portfolio: PortfolioResult, addresses: Addresses) -> dict[str, Any]
             "accounts_left_out": portfolio.totals.accounts_left_out,
         },
     }
-
-
-def names_in(snap: Snapshot) -> dict[str, str]:
-    """Names of people and accounts that stand in a snapshot, by id."""
-    people = dict(zip(snap.people.ids, snap.people.names, strict=True))
-    return people | dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))

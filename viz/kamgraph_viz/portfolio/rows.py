@@ -6,6 +6,7 @@ from typing import NamedTuple, TypedDict
 
 from kamgraph.analytics.people import PersonSummary
 from kamgraph.analytics.portfolio import AccountSummary
+from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.reading import opaque, short
 from kamgraph_viz.addresses import ACCOUNT_PAGES, Addresses
 from kamgraph_viz.portfolio.behind import Behind
@@ -124,3 +125,15 @@ def owners_of(people: Sequence[PersonSummary]) -> dict[str, list[str]]:
 def iso_or_none(day: date | None) -> str | None:
     """A day as pages carry it."""
     return None if day is None else day.isoformat()
+
+
+def names_in(snap: Snapshot) -> dict[str, str]:
+    """Names of people and accounts that stand in a snapshot, by id."""
+    people = dict(zip(snap.people.ids, snap.people.names, strict=True))
+    return people | dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
+
+
+def about_in(snap: Snapshot) -> dict[str, About]:
+    """Segment and industry of the accounts of a snapshot, by id."""
+    rows = zip(snap.accounts.ids, snap.accounts.segment, snap.accounts.industry, strict=True)
+    return {account: About(segment or "", industry or "") for account, segment, industry in rows}

@@ -34,6 +34,7 @@ _TABLE: dict[str, Word] = {
         "Last contact with an owner or board member of the client.",
     ),
     "page.review": Word("Przegląd", "Review"),
+    "page.days_late": Word("Przegląd: dni po terminie", "Review: days overdue"),
     "page.late": Word("{n} po terminie", "{n} overdue"),
     "page.bar": Word("Zostaje / narażone", "Left / exposed"),
     "page.bar_text": Word("{held} bezpieczne, {exposed} narażone", "{held} held, {exposed} exposed"),
