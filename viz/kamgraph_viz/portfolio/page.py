@@ -31,7 +31,7 @@ SCRIPTS = (
     "portfolio_filters",
     "portfolio_page",
 )
-EDIT_SCRIPTS = ("edit_send", "edit_form", "edit_client")
+EDIT_SCRIPTS = ("portfolio_trend", "edit_send", "edit_form", "edit_client")
 STYLES = ("base", "parts", "dialog", "why", "overview", "portfolio", "print")
 
 
