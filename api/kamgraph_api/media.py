@@ -9,6 +9,7 @@ from kamgraph_api.problems import Refused
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def chosen(accept: str, offered: Sequence[str]) -> str | None:

@@ -36,6 +36,22 @@ class LivePaths(Addresses):
         """What comes before the id of a client that is new."""
         return f"{self._root}/accounts/"
 
+    def people(self) -> str:
+        """Our people over all clients."""
+        return self._to("people")
+
+    def quality(self) -> str:
+        """What is to be filled in at all clients."""
+        return self._to("quality")
+
+    def workbook(self) -> str:
+        """The table of all clients as a workbook."""
+        return self._to("portfolio.xlsx")
+
+    def trend(self) -> str:
+        """Coverage at the last quarter ends."""
+        return self._to("trend")
+
     def person(self, person: str) -> str:
         """One person over all clients."""
         return self._to("people", person)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LARGEST_SHARE = 8
 _BESIDE_THE_BODY = 1024
-_KEPT = ("/v1/", "/accounts/", "/people")
+_KEPT = ("/v1/", "/accounts/", "/people", "/quality", "/portfolio.xlsx", "/trend")
 VARY = "Accept, Accept-Language, Authorization"
 
 

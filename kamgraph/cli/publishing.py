@@ -59,7 +59,8 @@ def publish(store: GraphStore, reading: Reading, folder: Path) -> Path:
         (on(account, reading.as_of), Beyond(on=partial(on, account), store=lambda: duplicates))
         for account in portfolio.accounts.ids
     )
-    return write_site(portfolio, accounts, folder, lang=reading.lang)[0]
+    whole = Beyond(on=lambda day: snapshot(store, as_of=day, settings=reading.settings), store=lambda: duplicates)
+    return write_site(portfolio, accounts, folder, beyond=whole, lang=reading.lang)[0]
 
 
 @reads

@@ -1,8 +1,10 @@
 """The pages as the service sends them."""
 
 import base64
+import io
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kamgraph.access import Scope
 
@@ -25,7 +27,7 @@ def test_a_page_says_which_day_and_carries_it_to_the_next(client):
     assert '"window_days":200' in page
 
 
-@pytest.mark.parametrize("path", ["/", "/accounts/zakole"])
+@pytest.mark.parametrize("path", ["/", "/people", "/quality", "/accounts/zakole"])
 def test_a_page_may_ask_its_own_service_and_nobody_else(client, path):
     page = client.get(path)
     assert page.headers["content-security-policy"] == "frame-ancestors 'none'"
@@ -48,6 +50,46 @@ def test_a_person_is_shown_to_whoever_sees_one_of_the_accounts(client, asking):
     contact = next(p["person"] for p in client.get("/v1/people?q=Jaźwiec").json()["items"])
     assert client.get(f"/people/{contact}").status_code == 200
     assert limited.get(f"/people/{contact}").status_code == limited.get("/people/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/people", "/quality"])
+def test_the_pages_of_all_clients_lead_to_each_other_on_the_same_day(client, path):
+    page = client.get(f"{path}?as_of=2026-09-30").text
+    for other in ("/", "/people", "/quality"):
+        assert f'href="{other}?as_of=2026-09-30"' in page
+    assert 'value="2026-09-30"' in page
+
+
+@pytest.mark.parametrize("path", ["/people", "/quality", "/trend", "/portfolio.xlsx"])
+def test_what_is_said_of_all_clients_is_said_of_those_its_reader_may_see(asking, client, path):
+    limited, nobody = asking(*READER, accounts=frozenset({"zakole"})), asking(Scope.GRAPH_READ)
+    assert nobody.get(path).status_code == 403
+    answer = limited.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "private, no-cache"
+    if path == "/trend":
+        assert len(answer.json()) == 1 < len(client.get(path).json())
+    elif path == "/portfolio.xlsx":
+        with CalamineWorkbook.from_filelike(io.BytesIO(answer.content)) as book:
+            assert [row[0] for row in book.get_sheet_by_index(0).to_python()][2:] == ["Browar Zakole"]
+    else:
+        assert "Browar Zakole" in answer.text
+        assert "Arnika" not in answer.text
+
+
+def test_trend_is_the_coverage_at_the_ends_of_quarters(client):
+    trend = client.get("/trend").json()
+    page = client.get("/").text
+    assert len(trend) == len(client.get("/v1/accounts").json()["items"])
+    assert all(f'"id":"{account}"' in page for account in trend)
+    then = client.get("/v1/accounts/zakole/coverage?as_of=2026-09-30").json()["coverage"]
+    assert any(shares[-1] == then for shares in trend.values())
+
+
+def test_a_workbook_is_saved_under_its_day(client):
+    answer = client.get("/portfolio.xlsx?as_of=2026-09-30")
+    assert answer.headers["content-disposition"] == 'attachment; filename="portfolio-2026-09-30.xlsx"'
+    assert answer.headers["content-type"].startswith("application/vnd.openxmlformats")
 
 
 def test_a_browser_asks_for_the_key_and_sends_it_as_a_password(asking):

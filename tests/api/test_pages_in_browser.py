@@ -33,7 +33,7 @@ def test_the_documentation_shows_every_route(opened, page, client):
 
 def test_from_the_first_page_to_a_map_and_to_another_day(opened, page):
     opened("/")
-    page.get_by_role("link", name="Browar Zakole").click()
+    page.locator("#accounts-table").get_by_role("link", name="Browar Zakole").click()
     page.locator("canvas").first.wait_for()
     assert urlsplit(page.url).path == "/accounts/zakole"
     page.fill("#day", "2026-09-30")
@@ -44,3 +44,12 @@ def test_from_the_first_page_to_a_map_and_to_another_day(opened, page):
     page.locator("nav.pages a").first.click()
     page.wait_for_selector("#accounts-table tbody tr")
     assert "as_of=2026-09-30" in page.url
+
+
+def test_the_trend_follows_once_the_page_of_all_clients_stands(opened, page):
+    opened("/?as_of=2026-11-23")
+    page.wait_for_selector("html[data-trend]", state="attached")
+    assert page.locator("#accounts-table svg.spark").count() > 5
+    page.get_by_role("link", name="Nasze osoby").or_(page.get_by_role("link", name="Our people")).click()
+    page.wait_for_selector("#staff-table tbody tr")
+    assert "as_of=2026-11-23" in page.url

@@ -10,6 +10,7 @@ from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import ACCOUNT_DRAWN, account_map, person_page, portfolio_page
+from kamgraph_viz.portfolio.rows import About
 
 MARK = "kamgraphRan"
 HOSTILE = [
@@ -166,7 +167,7 @@ def test_nothing_runs_on_the_page_of_all_clients(hostile: Snapshot, show: Callab
         portfolio(hostile),
         people(hostile),
         {**names, hostile.scope: " ".join(HOSTILE)},
-        about={hostile.scope: HOSTILE[1]},
+        about={hostile.scope: About(HOSTILE[1], HOSTILE[2])},
         addresses=beside,
     )
     opened = show(html)

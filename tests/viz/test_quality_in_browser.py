@@ -16,7 +16,7 @@ from kamgraph.analytics.coverage import coverage
 from kamgraph.analytics.reviews import reviews
 from kamgraph.ingest.report import MergeSuggestion, Rejected
 from kamgraph.model.vocabulary import Level, LineKind
-from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.columns import ASSIGNMENT_ROLES, ROLES, Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.account.reading import opaque
 from kamgraph_viz.addresses import Addresses
@@ -122,7 +122,9 @@ def test_nothing_to_mend_is_said(account: Any, somebody: Any, snapshot_of: Any, 
     text = page.locator("body").inner_text()
     # Nobody is named for the parts in the decision: that is all there is.
     assert "Nic do zrobienia: do potwierdzenia, nikt od nas nie zna, brakujące dane osób" in text
-    whole = replace(done, kind="portfolio", scope="portfolio")
+    every_part = replace(done.places, roles=done.places.roles | (1 << len(ROLES)) - 1)
+    sponsors = replace(done.assignments, role=done.assignments.role * 0 + ASSIGNMENT_ROLES.index("executive_sponsor"))
+    whole = replace(done, kind="portfolio", scope="portfolio", places=every_part, assignments=sponsors)
     page = show(quality_page(whole), "lang=en&theme=dark").page
     assert "There is nothing to fill in." in page.locator("#headline").inner_text()
     assert page.locator("#csv-all").is_disabled()
@@ -132,7 +134,7 @@ def test_nothing_to_mend_is_said(account: Any, somebody: Any, snapshot_of: Any, 
 
 def test_all_clients_of_the_sample(sample: dict[str, Snapshot], show: Any, beside: Any) -> None:
     whole, accounts = sample["portfolio"], [snap for name, snap in sample.items() if name != "portfolio"]
-    opened = show(quality_page(whole, accounts=accounts, addresses=beside))
+    opened = show(quality_page(whole, addresses=beside))
     unmet = _lists(opened)["unmet"]
     assert ["Feliks Ożóg", "Farby Tęcza-Bis", "9", "Prezes zarządu · Zarząd"] in unmet
     link = opened.page.locator("#list-unmet a", has_text="Feliks Ożóg").get_attribute("href")

@@ -59,10 +59,33 @@ def test_from_the_portfolio_to_a_person_and_back(
 ) -> None:
     index, *_ = write_site(sample["portfolio"], _accounts(sample, "arnika"), tmp_path)
     page.goto(f"{index.as_uri()}#lang=en&theme=dark")
-    page.get_by_role("link", name="Bartłomiej Kłosik").first.click()
+    page.locator("#accounts-table").get_by_role("link", name="Bartłomiej Kłosik").first.click()
     page.wait_for_selector("html[data-complete]", state="attached")
     assert page.locator("#detail h2").first.inner_text() == "Bartłomiej Kłosik"
     assert page.locator("html").get_attribute("data-theme") == "dark"
     page.get_by_role("link", name="All clients").click()
     page.wait_for_selector("#accounts-table tbody tr")
     assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_every_page_of_the_portfolio_leads_to_the_others(
+    sample: dict[str, Snapshot], tmp_path: Path, page: Page
+) -> None:
+    whole = sample["portfolio"]
+    index, *written = write_site(whole, _accounts(sample, "arnika"), tmp_path, beyond=Beyond(on=lambda day: whole))
+    assert {"people.html", "quality.html", "portfolio.xlsx"} <= {path.name for path in written}
+    page.goto(f"{index.as_uri()}#lang=en")
+    page.wait_for_selector("html[data-complete]", state="attached")
+    assert page.locator("#accounts-table svg.spark").count() > 0
+    assert page.locator("#xlsx").get_attribute("href") == "portfolio.xlsx"
+    for name, shown in (("Our people", "#staff-table tbody tr"), ("To fill in", "#lists section")):
+        page.get_by_role("navigation").get_by_role("link", name=name).click()
+        page.wait_for_selector(shown)
+        assert page.locator("nav.pages a[aria-current]").inner_text() == name
+    page.go_back()
+    page.locator("#staff-table").get_by_role("link", name="Bartłomiej Kłosik").click()
+    page.wait_for_selector("#one-accounts")
+    page.go_back()
+    page.locator("#staff-table").get_by_role("link", name="Hurtownia Leków Arnika").first.click()
+    page.wait_for_selector("html[data-complete]", state="attached")
+    assert "Arnika" in page.locator("h1").inner_text()

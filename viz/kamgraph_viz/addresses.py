@@ -44,6 +44,18 @@ class Addresses:
         """Our people over all clients."""
         return None
 
+    def quality(self) -> str | None:
+        """What is to be filled in at all clients."""
+        return None
+
+    def workbook(self) -> str | None:
+        """The table of all clients as a workbook."""
+        return None
+
+    def trend(self) -> str | None:
+        """Where coverage on earlier days is asked for, once the page of all clients is drawn."""
+        return None
+
     def person(self, person: str) -> str | None:  # noqa: ARG002 - there are no pages of people here
         """One person."""
         return None
@@ -86,5 +98,5 @@ def navigation(addresses: Addresses, here: Here) -> tuple[Link, ...]:
     if here.account is not None:
         found += [(page, addresses.account(here.account, page)) for page in ACCOUNT_PAGES]
     else:
-        found.append(("docs", addresses.docs()))
+        found += [("quality", addresses.quality()), ("docs", addresses.docs())]
     return tuple(Link(f"nav.{page}", href, page == here.page) for page, href in found if href is not None)

@@ -29,7 +29,7 @@ class Beyond:
     Attributes
     ----------
     on : callable or None
-        The same account on another day; None where no other day is to be had.
+        The same scope on another day; None where no other day is to be had.
     since : date or None
         The day to compare with; a quarter before by default.
     store : callable

@@ -13,11 +13,16 @@ from kamgraph.model.text import fold
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz import words
 from kamgraph_viz.addresses import AccountPage, Addresses
-from kamgraph_viz.drawn import ACCOUNT_DRAWN, Beyond
+from kamgraph_viz.drawn import ACCOUNT_DRAWN, ALONE, Beyond
+from kamgraph_viz.people.page import people_of
 from kamgraph_viz.person.page import person_page
-from kamgraph_viz.portfolio import portfolio_of
+from kamgraph_viz.portfolio.page import portfolio_of
+from kamgraph_viz.portfolio.rows import names_in
+from kamgraph_viz.portfolio.trend import trend_before
+from kamgraph_viz.portfolio.workbook import workbook_of
+from kamgraph_viz.quality.page import quality_page
 
-INDEX = "index.html"
+INDEX, PEOPLE, QUALITY, WORKBOOK = "index.html", "people.html", "quality.html", "portfolio.xlsx"
 LIST = ".kamgraph-pages.json"
 
 
@@ -26,9 +31,10 @@ def write_site(
     accounts: Iterable[tuple[Snapshot, Beyond]],
     folder: Path,
     *,
+    beyond: Beyond = ALONE,
     lang: words.Lang = "pl",
 ) -> tuple[Path, ...]:
-    """Write the page of the portfolio, every page of each account, and one of each of our people.
+    """Write the pages of the portfolio with its workbook, every page of each account, and one of each of our people.
 
     Parameters
     ----------
@@ -39,8 +45,10 @@ def write_site(
     folder : Path
         Made where it is not there. Pages that an earlier call wrote and this one does not are removed; no other file
         is touched.
+    beyond : Beyond
+        What the pages of the portfolio may ask for: its snapshots of earlier days, and what no snapshot says.
     lang : {"pl", "en"}
-        Language in which pages open where the browser asks for neither.
+        Language in which pages open where the browser asks for neither; that of the workbook.
 
     Returns
     -------
@@ -48,26 +56,39 @@ def write_site(
         What was written, the page of the portfolio first. Equal snapshots give equal bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = dict(zip(snap.people.ids, snap.people.names, strict=True))
-    names |= dict(zip(snap.accounts.ids, snap.accounts.names, strict=True))
+    names = names_in(snap)
     staff = [item.person for item in people(snap).items]
     files = SiteFiles(names, frozenset(staff))
     written = []
-    for one, beyond in accounts:
+    for one, its in accounts:
         files.there.add(one.scope)
         for page, draw in ACCOUNT_DRAWN.items():
             path = folder / file_name(
                 page, one.scope, names | dict(zip(one.accounts.ids, one.accounts.names, strict=True))
             )
-            _write(path, draw(one, beyond=beyond, lang=lang, addresses=files))
+            _write(path, draw(one, beyond=its, lang=lang, addresses=files))
             written.append(path)
     for person in staff:
         path = folder / file_name("person", person, names)
         _write(path, person_page(snap, person, lang=lang, addresses=files))
         written.append(path)
-    _write(folder / INDEX, portfolio_of(snap, lang=lang, addresses=files))
+    whole = _write_whole(snap, folder, beyond, lang, files)
     _remove_stale(folder, {path.name for path in written})
-    return (folder / INDEX, *written)
+    return (*whole, *written)
+
+
+def _write_whole(snap: Snapshot, folder: Path, beyond: Beyond, lang: words.Lang, files: Addresses) -> list[Path]:
+    """What speaks of all clients at once."""
+    trend = None if beyond.on is None else trend_before(snap, beyond.on)
+    contents: dict[str, str | bytes] = {
+        INDEX: portfolio_of(snap, trend=trend, lang=lang, addresses=files),
+        PEOPLE: people_of(snap, lang=lang, addresses=files),
+        QUALITY: quality_page(snap, store=beyond.store(), lang=lang, addresses=files),
+        WORKBOOK: workbook_of(snap, lang=lang),
+    }
+    for name, content in contents.items():
+        _write(folder / name, content)
+    return [folder / name for name in contents]
 
 
 class SiteFiles(Addresses):
@@ -80,6 +101,18 @@ class SiteFiles(Addresses):
     def portfolio(self) -> str | None:
         """The first page."""
         return INDEX
+
+    def people(self) -> str | None:
+        """A file."""
+        return PEOPLE
+
+    def quality(self) -> str | None:
+        """A file."""
+        return QUALITY
+
+    def workbook(self) -> str | None:
+        """A file."""
+        return WORKBOOK
 
     def account(self, account: str, page: AccountPage = "map") -> str | None:
         """The file, if it is written."""
@@ -97,12 +130,12 @@ def file_name(kind: str, thing: str, names: Mapping[str, str]) -> str:
     return f"{kind}-{readable}-{own}.html" if readable else f"{kind}-{own}.html"
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     """Replace a file in one step, so that a reader sees the old page or the new one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

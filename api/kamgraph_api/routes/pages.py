@@ -13,15 +13,19 @@ from kamgraph_api.access import requires
 from kamgraph_api.beyond import beyond_snapshots
 from kamgraph_api.bodies import StrictRoute
 from kamgraph_api.circle import one_person
-from kamgraph_api.media import HTML
+from kamgraph_api.media import HTML, JSON, XLSX
 from kamgraph_api.paths import LivePaths
 from kamgraph_api.problems import EXPLAINED, Fault, Refused, refusal_of
-from kamgraph_api.reading import Day, Group, Read, Reading
+from kamgraph_api.reading import Day, Group, Read, Reading, written
 from kamgraph_api.ready import Computed
 from kamgraph_api.refusals import refusal_page
 from kamgraph_api.routes.asked import AccountId, PersonId
-from kamgraph_viz import ACCOUNT_DRAWN, Beyond, person_page, portfolio_of
+from kamgraph_viz import ACCOUNT_DRAWN, Beyond, people_of, person_page, portfolio_of
+from kamgraph_viz.account.reading import opaque
 from kamgraph_viz.addresses import AccountPage, Addresses
+from kamgraph_viz.portfolio.trend import trend_before
+from kamgraph_viz.portfolio.workbook import workbook_of
+from kamgraph_viz.quality.page import quality_page
 
 _CARRIED = ("as_of", "window_days")
 # The page's own element says which scripts may run; this only adds what an element cannot say.
@@ -64,6 +68,33 @@ def _page(html: str) -> Computed:
 def portfolio(who: Reader, read: Read, paths: Paths) -> Computed:
     """All clients."""
     return _page(portfolio_of(read.snapshot(who), lang=read.lang, addresses=paths))
+
+
+@router.get("/trend")
+def trend(who: Reader, read: Read) -> Computed:
+    """Coverage of every client at the last quarter ends, for the page of all clients once it is drawn."""
+    found = trend_before(read.snapshot(who), lambda day: read.snapshot(who, as_of=day))
+    return Computed(written({opaque(account): shares for account, shares in found.items()}), media_type=JSON)
+
+
+@router.get("/portfolio.xlsx")
+def workbook(who: Reader, read: Read) -> Computed:
+    """All clients as a workbook."""
+    named = {"Content-Disposition": f'attachment; filename="portfolio-{read.as_of.isoformat()}.xlsx"'}
+    return Computed(workbook_of(read.snapshot(who), lang=read.lang), media_type=XLSX, headers=named)
+
+
+@router.get("/quality")
+def quality(who: Reader, read: Read, paths: Paths) -> Computed:
+    """What is to be filled in at all clients."""
+    snap = read.snapshot(who)
+    return _page(quality_page(snap, store=beyond_snapshots(read, who, snap), lang=read.lang, addresses=paths))
+
+
+@router.get("/people")
+def our_people(who: Reader, read: Read, paths: Paths) -> Computed:
+    """Our people over all clients."""
+    return _page(people_of(read.snapshot(who), lang=read.lang, addresses=paths))
 
 
 @router.get("/people/{person}")

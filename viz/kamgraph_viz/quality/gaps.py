@@ -1,19 +1,20 @@
 """What a snapshot says is missing, to be confirmed or overdue, as entries of the page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from kamgraph.analytics.completeness import completeness
+from kamgraph.analytics.completeness import OUR_SPONSOR, ROLES_ASKED, completeness
 from kamgraph.analytics.reviews import reviews
-from kamgraph.model.vocabulary import Level, LineKind
-from kamgraph.snapshot.columns import LEVELS, LINE_KINDS, ROLES, UNKNOWN_STANCE, Snapshot
+from kamgraph.model.vocabulary import AssignmentRole, Level, LineKind
+from kamgraph.snapshot.columns import ASSIGNMENT_ROLES, LEVELS, LINE_KINDS, ROLES, UNKNOWN_STANCE, Snapshot
 from kamgraph_viz.account.reading import department_code, iso, opaque
 from kamgraph_viz.quality.rows import Stated
 
 Entry = dict[str, Any]
 UNKNOWN_LEVEL = LEVELS.index(Level.UNKNOWN)
+_SPONSOR = ASSIGNMENT_ROLES.index(AssignmentRole.EXECUTIVE_SPONSOR)
 
 
 def chairs(
@@ -107,12 +108,19 @@ def old_ratings(
     return sorted(found, key=lambda e: (-e["weight"], e["person"], e["ours"]))
 
 
-def parts_nobody_has(snaps: Iterable[Snapshot], number: Mapping[str, int]) -> Iterator[Entry]:
-    """Parts in the decision for which nobody is identified, by client."""
-    for snap in snaps:
-        for part in completeness(snap).roles:
-            if part.person is None:
-                yield {"account": number.get(snap.scope, 0), "part": part.role}
+def parts_nobody_has(snap: Snapshot) -> list[Entry]:
+    """Parts in the decision for which nobody is identified, by client; a group of clients is asked as one."""
+    if snap.kind != "portfolio":
+        return [{"account": 0, "part": part.role} for part in completeness(snap).roles if part.person is None]
+    places, given = snap.places, snap.assignments
+    named = ~snap.people.placeholder[places.person]
+    held = {
+        role.value: set(places.account[named & ((places.roles & (1 << ROLES.index(role))) != 0)].tolist())
+        for role in ROLES_ASKED
+    }
+    held[OUR_SPONSOR] = set(given.account[given.role == _SPONSOR].tolist())
+    clients = range(len(snap.accounts.ids))
+    return [{"account": at, "part": part} for at in clients for part, there in held.items() if at not in there]
 
 
 def circles(snap: Snapshot, names: Mapping[str, str]) -> list[Entry]:

@@ -1,6 +1,6 @@
 """What is to be filled in, confirmed or put right, of one account or of all, as one HTML file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kamgraph.model.polish import in_language
@@ -17,13 +17,12 @@ from kamgraph_viz.words.quality_page import QUALITY_PAGE
 
 SCRIPTS = ("why", "quality_model", "quality_findings", "quality_lists", "quality_page")
 EDIT_SCRIPTS = ("edit_send", "edit_confirm")
-STYLES = ("base", "parts", "why", "quality", "print")
+STYLES = ("base", "parts", "dialog", "why", "quality", "print")
 
 
 def quality_page(
     snap: Snapshot,
     *,
-    accounts: Iterable[Snapshot] = (),
     store: FromStore = NOTHING_ELSE,
     lang: words.Lang = "pl",
     names: Mapping[str, str] | None = None,
@@ -35,8 +34,6 @@ def quality_page(
     ----------
     snap : Snapshot
         Of one account, one group or the portfolio.
-    accounts : iterable of Snapshot
-        Of a portfolio: its accounts, read one by one, for the parts in the decision that nobody has.
     store : FromStore
         Duplicates, rejected rows and who stated what, which no snapshot says.
     lang : {"pl", "en"}
@@ -66,15 +63,12 @@ def quality_page(
     context = {
         **frame(heading, lang, (script,), style, own, addresses, here),
         "whole": whole,
-        "payload": _payload(snap, accounts if whole else (snap,), store, shown, addresses)
-        | ({"live": {"api": live}} if live else {}),
+        "payload": _payload(snap, store, shown, addresses) | ({"live": {"api": live}} if live else {}),
     }
     return finished(environment().get_template("quality.html.j2").render(**context))
 
 
-def _payload(
-    snap: Snapshot, parts: Iterable[Snapshot], store: FromStore, names: Mapping[str, str], addresses: Addresses
-) -> dict[str, Any]:
+def _payload(snap: Snapshot, store: FromStore, names: Mapping[str, str], addresses: Addresses) -> dict[str, Any]:
     number = {account: i for i, account in enumerate(snap.accounts.ids)}
     whole = snap.kind == "portfolio"
     return {
@@ -89,7 +83,7 @@ def _payload(
         ],
         "chairs": chairs(snap, names, store.stated, facts=addresses.live),
         "ratings": old_ratings(snap, names, store.stated, facts=addresses.live),
-        "parts": list(parts_nobody_has(parts, number)),
+        "parts": parts_nobody_has(snap),
         "circles": circles(snap, names),
         "reviews": late_reviews(snap, number),
         "duplicates": _duplicates(snap, store, names),

@@ -2,7 +2,7 @@
 
 from kamgraph_viz.words.word import Word
 
-_SHARED: dict[str, Word] = {
+SHARED: dict[str, Word] = {
     "page.language": Word("Język", "Language"),
     "page.dark": Word("Ciemny motyw", "Dark theme"),
     "page.print": Word("Drukuj", "Print"),
@@ -183,99 +183,4 @@ _TABLES: dict[str, Word] = {
     "page.to": Word("Do", "To"),
     "page.weight": Word("Siła", "Weight"),
 }
-_PORTFOLIO: dict[str, Word] = {
-    "page.portfolio": Word("Portfel klientów", "Client portfolio"),
-    "page.audit": Word("co wisi na jednej osobie", "what hangs on one person"),
-    "page.clients": Word("Klienci", "Clients"),
-    "page.filter": Word("Filtruj klientów", "Filter clients"),
-    "page.filter_hint": Word("Nazwa, segment, branża, osoba", "Name, segment, industry, person"),
-    "page.any_pattern": Word("Każdy układ relacji", "Any relationship pattern"),
-    "page.renewal": Word("Umowa kończy się w ciągu 90 dni", "Contract ends within 90 days"),
-    "page.review_late": Word("Przegląd po terminie", "Review overdue"),
-    "page.shown": Word("Widać {n} z {all}", "{n} of {all} shown"),
-    "page.segment": Word("Segment", "Segment"),
-    "page.industry": Word("Branża", "Industry"),
-    "page.worst_person": Word(
-        "Najbardziej newralgiczna osoba",
-        "Worst-placed person",
-        "Po jej odejściu zostaje najmniej; w nawiasie: ilu osób u klienta nikt by już nie znał.",
-        "Without this person least is left; in brackets: how many client people nobody would know any more.",
-    ),
-    "page.cumulative": Word(
-        "Narastająco",
-        "Cumulative",
-        "Część całej wartości narażonej tego klienta i wszystkich bardziej narażonych.",
-        "Share of all exposed value in this client and all that are more exposed.",
-    ),
-    "page.executive": Word(
-        "Kontakt z zarządem",
-        "Executive contact",
-        "Ostatni kontakt z właścicielem albo członkiem zarządu klienta.",
-        "Last contact with an owner or board member of the client.",
-    ),
-    "page.review": Word("Przegląd", "Review"),
-    "page.late": Word("{n} po terminie", "{n} overdue"),
-    "page.bar": Word("Zostaje / narażone", "Left / exposed"),
-    "page.bar_text": Word("{held} bezpieczne, {exposed} narażone", "{held} held, {exposed} exposed"),
-    "page.in_days": Word("za {n}", "in {n}"),
-    "page.say_hanging": Word(
-        "Na jednej osobie wisi {n} z {all} klientów; wartość narażona: {money}.",
-        "{n} of {all} clients hang on one person; exposed value: {money}.",
-    ),
-    "page.say_no_money": Word(
-        "Na jednej osobie wisi {n} z {all} klientów.", "{n} of {all} clients hang on one person."
-    ),
-    "page.say_empty": Word("Portfel jest pusty: dodaj klientów.", "The portfolio is empty: add clients."),
-    "page.say_untouched": Word("{n} bez żadnej czynnej relacji ({names}).", "{n} without any active tie ({names})."),
-    "page.say_asleep": Word(
-        "Na ten dzień nie ma czynnej relacji z żadnym klientem ({all}).",
-        "On this day there is no active tie to any client ({all}).",
-    ),
-    "page.say_more": Word("{names} i jeszcze {n}", "{names} and {n} more"),
-    "page.say_top": Word("Najwięcej stoi za: {list}.", "Most hangs on: {list}."),
-    "page.say_one": Word("{name} ({money})", "{name} ({money})"),
-    "page.say_one_managing": Word(
-        "{name} ({money} przy {managed} prowadzonych)", "{name} ({money} of {managed} managed)"
-    ),
-    "page.say_paper": Word(
-        "{name}: opieka tylko na papierze u {n} z przypisanych klientów ({names}).",
-        "{name}: on paper only at {n} of the assigned clients ({names}).",
-    ),
-    "page.say_coverage": Word(
-        "Pokrycie portfela ważone wartością: {share}; poza sumą (bez wartości albo pokrycia): {n}.",
-        "Portfolio coverage weighted by value: {share}; not in the sum (no value or no coverage): {n}.",
-    ),
-    "page.our_people": Word("Nasi ludzie w całym portfelu", "Our people over the portfolio"),
-    "page.our_person": Word("Nasza osoba", "Our person"),
-    "page.accounts": Word("Klienci", "Clients"),
-    "page.managed": Word(
-        "Prowadzi (KAM)", "Manages (KAM)", "Wartość klientów prowadzonych jako KAM.", "Value managed as KAM."
-    ),
-    "page.key_contacts": Word(
-        "Ważne kontakty",
-        "Key contacts",
-        "Relacje z osobami, które u klienta decydują lub mają duży wpływ.",
-        "Ties to people who decide or have much influence.",
-    ),
-    "page.sole_contacts": Word(
-        "Jedyne kontakty",
-        "Sole contacts",
-        "Osoby, których nikt inny od nas nie zna.",
-        "People nobody else of ours knows.",
-    ),
-    "page.accounts_lost": Word(
-        "Zostaliby bez kontaktu",
-        "Left without contact",
-        "Klienci, z którymi po odejściu tej osoby nikt od nas nie miałby relacji.",
-        "Clients to whom nobody of ours would have a tie after this person leaves.",
-    ),
-    "page.on_paper": Word(
-        "Tylko na papierze",
-        "On paper only",
-        "Klienci, do których ta osoba jest przypisana, ale nikogo tam nie zna.",
-        "Clients to which this person is assigned without knowing anybody there.",
-    ),
-    "page.open_map": Word("Mapa", "Map"),
-}
-MAP_PAGE: dict[str, Word] = {**_SHARED, **_MAP, **_PANEL, **_DEPARTURE, **_LEGEND, **_TABLES}
-PORTFOLIO_PAGE: dict[str, Word] = {**_SHARED, **_PORTFOLIO}
+MAP_PAGE: dict[str, Word] = {**SHARED, **_MAP, **_PANEL, **_DEPARTURE, **_LEGEND, **_TABLES}

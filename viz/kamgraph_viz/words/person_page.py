@@ -1,6 +1,6 @@
 """Words of the page of one person over all clients."""
 
-from kamgraph_viz.words.pages import PORTFOLIO_PAGE
+from kamgraph_viz.words.people_page import PEOPLE_PAGE
 from kamgraph_viz.words.word import Word
 
 _SHARED_CODES = (
@@ -95,7 +95,7 @@ _SENTENCES: dict[str, Word] = {
     "one.say_only": Word("Jedyną relację ma {name}.", "The only tie is {name}'s."),
 }
 PERSON_PAGE: dict[str, Word] = {
-    **{code: PORTFOLIO_PAGE[code] for code in _SHARED_CODES},
+    **{code: PEOPLE_PAGE[code] for code in _SHARED_CODES},
     **_HEADINGS,
     **_COLUMNS,
     **_SENTENCES,

@@ -1,0 +1,1 @@
+"""The page of our people over all clients."""

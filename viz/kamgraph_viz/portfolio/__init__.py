@@ -1,0 +1,1 @@
+"""The page of all clients: rows, what they rest on, how they came about, and the same as a workbook."""
