@@ -19,7 +19,4 @@ function addClient() {
   });
 }
 
-const addClientButton = el("button", { type: "button", id: "add-client", on: { click: addClient } });
-byId("print").before(addClientButton);
-redraws.push(() => (addClientButton.textContent = label("edit.add_client")));
-addClientButton.textContent = label("edit.add_client");
+byId("print").before(el("button", { type: "button", id: "add-client", "data-say": "edit.add_client", on: { click: addClient } }));
