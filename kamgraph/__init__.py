@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         portfolio,
         resilience,
         reviews,
+        synergies,
         threads,
         ties,
     )
@@ -75,6 +76,7 @@ __all__ = [
     "resilience",
     "reviews",
     "snapshot",
+    "synergies",
     "threads",
     "ties",
     "to_networkx",

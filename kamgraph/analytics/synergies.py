@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kamgraph.analytics.chairs import Weights
+from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.lazily import Lazily
-from kamgraph.analytics.results import Result, header
+from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.kernels.pairs import backed_up
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 
@@ -25,10 +26,17 @@ class Synergy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BackedUp(Synergy):
+    """The same, with the ties of both to the contacts whom both know."""
+
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SynergiesResult(Result):
     """Every two of ours who know the same contact, the largest synergy first; of a portfolio made when read."""
 
-    items: Sequence[Synergy]
+    items: Sequence[BackedUp]
 
 
 def synergies(snap: Snapshot, *, weights: Weights = "stated") -> SynergiesResult:
@@ -62,8 +70,9 @@ def synergies(snap: Snapshot, *, weights: Weights = "stated") -> SynergiesResult
     >>> from kamgraph.snapshot.graph import from_networkx
     >>> G = nx.Graph([("anna", "jan"), ("piotr", "jan")])
     >>> nx.set_node_attributes(G, {"anna": "ours", "piotr": "ours", "jan": "theirs"}, "side")
-    >>> synergies(from_networkx(G, as_of=date(2026, 11, 23))).items
-    (Synergy(a='anna', b='piotr', synergy=1.0),)
+    >>> (pair,) = synergies(from_networkx(G, as_of=date(2026, 11, 23))).items
+    >>> pair.a, pair.b, pair.synergy, [piece.text for piece in pair.because]
+    ('anna', 'piotr', 1.0, ['anna knows jan, strength 1.00', 'piotr knows jan, strength 1.00'])
 
     References
     ----------
@@ -79,9 +88,13 @@ def synergies(snap: Snapshot, *, weights: Weights = "stated") -> SynergiesResult
     order = np.lexsort((b, a, -np.round(lost, 9)))
     ids, share = snap.people.ids, ground.chairs.share
 
-    def item(i: int) -> Synergy:
+    def item(i: int) -> BackedUp:
         row = order[i]
-        return Synergy(a=ids[a[row]], b=ids[b[row]], synergy=share(float(lost[row])))
+        one, other = ground.of_ours.of(int(a[row])), ground.of_ours.of(int(b[row]))
+        both = np.intersect1d(ties.theirs[one], ties.theirs[other])
+        held = np.concatenate([rows[np.isin(ties.theirs[rows], both)] for rows in (one, other)])
+        because = tie_evidence(snap, ties.tie[held])
+        return BackedUp(a=ids[a[row]], b=ids[b[row]], synergy=share(float(lost[row])), because=because)
 
     items = Lazily(len(order), item)
     return SynergiesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))

@@ -30,6 +30,7 @@ ACCOUNT_MEASURES: dict[str, tuple[Compute, Write, str]] = {
     "threads": (kg.threads, relationship.threads, "How many contact pairs share nobody."),
     "departures": (kg.departures, leaving.departures, "What goes with each person."),
     "resilience": (kg.resilience, leaving.resilience, "What is left after the worst departures."),
+    "synergies": (kg.synergies, leaving.synergies, "Who of ours back each other up: lost only when both leave."),
     "concentration": (kg.concentration, relationship.concentration, "How evenly our people hold the account."),
     "brokers": (kg.brokers, relationship.brokers, "Who stands between others (for analysts)."),
     "influence_shares": (kg.influence_shares, relationship.influence_shares, "Whose opinion decides (for analysts)."),

@@ -71,7 +71,8 @@ FIELDS = {
     "influence_shares": ["shares", "decision_makers", "because"],
     "brokers": ["items"],
     "introductions": ["items", "target", "source", "max_hops"],
-    "handover": ["steps", "uncovered", "load_after"],
+    "handover": ["coverage_before", "coverage_after", "coverage_planned", "steps", "uncovered", "load_after"],
+    "synergies": ["items"],
     "next_best_ties": ["items", "strength", "months", "rate_ours", "rate_theirs"],
 }
 ITEMS = {
@@ -93,6 +94,7 @@ ITEMS = {
     ("threads", "decision_makers"): ["person", "threads", "cut", "because"],
     ("departures", "items"): DEPARTURE,
     ("departure", "synergies"): ["a", "b", "synergy"],
+    ("synergies", "items"): ["a", "b", "synergy", "because"],
     ("introductions", "items"): ["people", "strength", "hops", "because"],
     ("handover", "steps"): [
         "order",
@@ -102,6 +104,7 @@ ITEMS = {
         "fit",
         "at_stake",
         "joint",
+        "candidates",
         "because",
     ],
     ("handover", "load_after"): ["person", "n"],

@@ -39,6 +39,7 @@ OF_A_DAY: tuple[Measure, ...] = (
     kg.people,
     kg.resilience,
     kg.reviews,
+    kg.synergies,
     kg.threads,
     kg.ties,
 )

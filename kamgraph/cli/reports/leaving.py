@@ -1,12 +1,17 @@
 """Reports about who may leave and what goes with them."""
 
+from collections.abc import Iterable
+
 from kamgraph.analytics.departure import DepartureResult
 from kamgraph.analytics.departures import Departure, DeparturesResult
 from kamgraph.analytics.expected import ExpectedCoverageResult
 from kamgraph.analytics.resilience import ResilienceResult
+from kamgraph.analytics.synergies import SynergiesResult, Synergy
 from kamgraph.cli.reports.base import Column, Reader, Report, Table
 
 _MOST = 60
+# Half a percent is shown as none.
+_LEAST = 0.005
 
 
 def departures(result: DeparturesResult, reader: Reader) -> Report:
@@ -82,16 +87,25 @@ def departure(result: DepartureResult, reader: Reader) -> Report:
             [reader.label("value_at_stake"), "", reader.money(result.value_at_stake)],
         ],
     )
-    together = Table(
-        reader.say("Wspierali się nawzajem", "Backed each other up"),
-        [Column(reader.say("Osoby", "People")), Column(reader.say("Dodatkowa strata", "Extra loss"), number=True)],
-        [
-            [f"{reader.name(s.a)}, {reader.name(s.b)}", reader.percent(s.synergy)]
-            for s in result.synergies
-            if s.synergy > 0.005
-        ],
-    )
+    together = _together(reader.say("Wspierali się nawzajem", "Backed each other up"), result.synergies, reader)
     return Report([headline], [figures, *lists, together], reader.stand(result))
+
+
+def synergies(result: SynergiesResult, reader: Reader) -> Report:
+    """Pairs whose leaving together costs more than both apart."""
+    table = _together(reader.say("Kto kogo zabezpiecza", "Who backs up whom"), result.items, reader)
+    headline = reader.say(
+        "Odejście obu osób naraz zabiera więcej, niż pokazuje odejście każdej z osobna.",
+        "Both leaving together take more than the departure of either one shows.",
+    )
+    nobody = reader.say("Nikt nikogo nie zabezpiecza.", "Nobody backs anybody up.")
+    return Report([headline if table.rows else nobody], [table], reader.stand(result))
+
+
+def _together(title: str, pairs: Iterable[Synergy], reader: Reader) -> Table:
+    columns = [Column(reader.say("Osoby", "People")), Column(reader.say("Dodatkowa strata", "Extra loss"), number=True)]
+    rows = [[f"{reader.name(s.a)}, {reader.name(s.b)}", reader.percent(s.synergy)] for s in pairs if s.synergy > _LEAST]
+    return Table(title, columns, rows)
 
 
 def resilience(result: ResilienceResult, reader: Reader) -> Report:

@@ -56,6 +56,12 @@ def handover(result: HandoverResult, reader: Reader) -> Report:
         f"{title} ({leavers}): następcę ma {taken} z {n} kontaktów; przy {joint} możliwe jest wspólne przedstawienie.",
         f"{title} ({leavers}): {taken} of {n} contacts have a successor; {joint} can be introduced jointly.",
     )
+    regained = reader.say(
+        f"Pokrycie: dziś {reader.percent(result.coverage_before)}, po odejściu "
+        f"{reader.percent(result.coverage_after)}, po przekazaniu {reader.percent(result.coverage_planned)}.",
+        f"Coverage: today {reader.percent(result.coverage_before)}, afterwards "
+        f"{reader.percent(result.coverage_after)}, after the handover {reader.percent(result.coverage_planned)}.",
+    )
     columns = [
         Column("#", number=True),
         Column(reader.say("Kontakt", "Contact")),
@@ -86,7 +92,7 @@ def handover(result: HandoverResult, reader: Reader) -> Report:
         ],
         [[reader.name(one.person), str(one.n)] for one in result.load_after],
     )
-    return Report([headline], [Table(title, columns, rows, risky), loads], _limits(result, reader))
+    return Report([headline, regained], [Table(title, columns, rows, risky), loads], _limits(result, reader))
 
 
 def _limits(result: HandoverResult, reader: Reader) -> list[str]:
