@@ -1,4 +1,4 @@
-# make demo | make serve | make test | make check | make bench | make bench-quick     (PYTHON=python3.12 chooses another interpreter)
+# make demo | make serve | make test | make fuzz | make check | make bench | make bench-quick     (PYTHON=python3.12 chooses another interpreter)
 
 PYTHON ?= python3
 UV := uv==0.13.9
@@ -8,7 +8,7 @@ DEMO := sqlite:///demo/kamgraph.db
 RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo serve test check cypher bench bench-quick
+.PHONY: demo serve test fuzz check cypher bench bench-quick
 
 demo: .venv/.$(RUNTIME)
 	@$(BIN)/kamgraph demo -o demo
@@ -20,6 +20,10 @@ serve: .venv/.api
 
 test: .venv/.dev
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# Thousands of examples of each property, 45,000 departures against deletion and search: minutes to hours.
+fuzz: .venv/.dev
+	$(BIN)/pytest -n 2 --dist loadgroup --hypothesis-profile=long tests/analytics
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .
