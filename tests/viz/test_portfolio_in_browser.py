@@ -28,7 +28,9 @@ def _column(opened: Any, heading: str) -> list[str]:
 def test_rows_show_the_engines_figures_the_most_exposed_first(opened: Any, sample: dict[str, Snapshot]) -> None:
     result = portfolio(sample["portfolio"])
     exposed = [words.money(a.value_exposed, "PLN", "pl") for a in result.items if a.value_exposed is not None]
-    assert _column(opened, "Wartość narażona")[: len(exposed)] == exposed
+    shown = [cell.split("\n") for cell in _column(opened, "Wartość narażona")[: len(exposed)]]
+    shares = [words.percent(a.cumulative_share, "pl") for a in result.items[: len(exposed)] if a.cumulative_share]
+    assert shown == [[money, f"narastająco {share}"] for money, share in zip(exposed, shares, strict=True)]
     assert words.money(result.totals.value_exposed, "PLN", "pl") in opened.page.locator("#sentences").inner_text()
 
 
@@ -96,7 +98,7 @@ def test_contracts_that_end_within_90_days_stand_on_top(opened: Any, sample: dic
     ends = [a.contract_ends_on for a in result.items if a.contract_ends_on is not None]
     soon = sorted(day for day in ends if 0 <= (day - result.as_of).days <= 90)
     shown = opened.page.locator("#soon-table tbody td:nth-child(2)").all_inner_texts()
-    assert [text.split(",")[0] for text in shown] == [words.day(day, "pl") for day in soon]
+    assert [text.split("\n")[0] for text in shown] == [words.day(day, "pl") for day in soon]
     assert opened.page.locator("#soon").is_visible()
 
 

@@ -28,6 +28,7 @@ _TABLE: dict[str, Word] = {
         "Część całej wartości narażonej tego klienta i wszystkich bardziej narażonych.",
         "Share of all exposed value in this client and all that are more exposed.",
     ),
+    "page.cumulated": Word("narastająco {share}", "cumulative {share}"),
     "page.executive": Word(
         "Kontakt z zarządem",
         "Executive contact",

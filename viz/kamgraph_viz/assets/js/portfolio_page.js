@@ -80,7 +80,7 @@ watchChoices();
 watchPrinting();
 watchFilters(drawShown);
 byId("all").addEventListener("click", openAll);
-byId("csv-accounts").addEventListener("click", () => saveCsv(fileName(label("page.clients")), columnsUsed(), shownAccounts()));
+byId("csv-accounts").addEventListener("click", () => saveCsv(fileName(label("page.clients")), [...columnsUsed(), CUMULATIVE], shownAccounts()));
 byId("print").addEventListener("click", () => print());
 redraws.push(drawPortfolio);
 drawPortfolio();
