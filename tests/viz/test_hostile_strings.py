@@ -9,7 +9,7 @@ import pytest
 from kamgraph.analytics.people import people
 from kamgraph.analytics.portfolio import portfolio
 from kamgraph.snapshot.columns import Snapshot
-from kamgraph_viz import ACCOUNT_DRAWN, account_map, person_page, portfolio_page
+from kamgraph_viz import ACCOUNT_DRAWN, account_map, people_of, person_page, portfolio_of, portfolio_page
 from kamgraph_viz.portfolio.rows import About
 
 MARK = "kamgraphRan"
@@ -178,6 +178,14 @@ def test_nothing_runs_on_the_page_of_all_clients(hostile: Snapshot, show: Callab
     page.fill("#filter", "")
     page.locator("#lang-en").click()
     assert HOSTILE[1] in page.locator("#accounts-table").inner_text()
+
+
+@pytest.mark.parametrize("draw", [portfolio_of, people_of])
+def test_nothing_runs_on_any_page_of_the_portfolio(
+    draw: Callable[..., str], hostile: Snapshot, show: Callable[..., Any], beside: Any
+) -> None:
+    whole = replace(hostile, kind="portfolio", accounts=replace(hostile.accounts, segment=(HOSTILE[0],)))
+    _drive(show(draw(whole, addresses=beside)).page)
 
 
 def test_a_table_for_a_spreadsheet_carries_no_formula(show: Callable[..., Any], sample: dict[str, Snapshot]) -> None:

@@ -20,27 +20,31 @@ class Behind(NamedTuple):
 def behind_worst(snap: Snapshot, result: PortfolioResult) -> dict[str, list[Behind]]:
     """The strongest of those ties at each client by its id, the strongest first."""
     number = {account: i for i, account in enumerate(snap.accounts.ids)}
+    worst = {item.account: snap.index[item.worst_person] for item in result.items if item.worst_person is not None}
     placed = set(zip(snap.places.account.tolist(), snap.places.person.tolist(), strict=True))
-    of = _rows_of_people(snap)
+    of = _ties_of(snap, frozenset(worst.values()))
     found = {}
-    for item in result.items:
-        if item.worst_person is not None:
-            worst, at = snap.index[item.worst_person], number[item.account]
-            there = [row for row in of.get(worst, ()) if (at, int(snap.ties.theirs[row])) in placed]
-            found[item.account] = sorted(_behind(snap, row, worst) for row in there)[:MOST]
-    return {account: [behind for _, behind in rows] for account, rows in found.items()}
+    for account, person in worst.items():
+        there = [tie for tie in of.get(person, ()) if (number[account], tie.theirs) in placed]
+        there.sort(key=lambda tie: (-tie.strength, tie.name))
+        found[account] = [Behind(tie.name, round(tie.strength, 6), iso(tie.last)) for tie in there[:MOST]]
+    return found
 
 
-def _rows_of_people(snap: Snapshot) -> dict[int, list[int]]:
-    ties, of = snap.ties, dict[int, list[int]]()
-    for row in snap.active_ties.tolist():
-        for person in (int(ties.ours[row]), int(ties.theirs[row])):
-            of.setdefault(person, []).append(row)
+class _Tie(NamedTuple):
+    theirs: int
+    name: str
+    strength: float
+    last: int
+
+
+def _ties_of(snap: Snapshot, people: frozenset[int]) -> dict[int, list[_Tie]]:
+    """Active ties of some people of either side, each under the name of whom it leads to."""
+    ties, rows, names = snap.ties, snap.active_ties, snap.people.names
+    columns = (column[rows].tolist() for column in (ties.ours, ties.theirs, ties.strength, ties.last_contact))
+    of: dict[int, list[_Tie]] = {}
+    for ours, theirs, strength, last in zip(*columns, strict=True):
+        for person, other in ((ours, theirs), (theirs, ours)):
+            if person in people:
+                of.setdefault(person, []).append(_Tie(theirs, names[other], strength, last))
     return of
-
-
-def _behind(snap: Snapshot, row: int, worst: int) -> tuple[tuple[float, str], Behind]:
-    ties, names = snap.ties, snap.people.names
-    ours, theirs, strength = int(ties.ours[row]), int(ties.theirs[row]), round(float(ties.strength[row]), 6)
-    name = names[theirs if ours == worst else ours]
-    return (-strength, name), Behind(name, strength, iso(int(ties.last_contact[row])))

@@ -1,6 +1,7 @@
 """Words of the page of all clients."""
 
 from kamgraph_viz.words.pages import SHARED
+from kamgraph_viz.words.people_page import PEOPLE_PAGE
 from kamgraph_viz.words.word import Word
 
 _TABLE: dict[str, Word] = {
@@ -27,6 +28,7 @@ _TABLE: dict[str, Word] = {
         "Część całej wartości narażonej tego klienta i wszystkich bardziej narażonych.",
         "Share of all exposed value in this client and all that are more exposed.",
     ),
+    "page.cumulated": Word("narastająco {share}", "cumulative {share}"),
     "page.executive": Word(
         "Kontakt z zarządem",
         "Executive contact",
@@ -48,6 +50,7 @@ _TABLE: dict[str, Word] = {
     "page.any_segment": Word("Każdy segment", "Any segment"),
     "page.no_segment": Word("Bez segmentu", "No segment"),
     "page.reset": Word("Wyczyść filtry", "Clear the filters"),
+    "page.all_rows": Word("Pokaż wszystkie ({n})", "Show all ({n})"),
     "page.none_shown": Word("Żaden klient nie pasuje do filtrów.", "No client matches the filters."),
     "page.trend": Word(
         "Zmiana",
@@ -125,4 +128,10 @@ _SENTENCES: dict[str, Word] = {
         "Portfolio coverage weighted by value: {share}; not in the sum (no value or no coverage): {n}.",
     ),
 }
-PORTFOLIO_PAGE: dict[str, Word] = {**SHARED, **_TABLE, **_PICTURES, **_SENTENCES}
+PORTFOLIO_PAGE: dict[str, Word] = {
+    **SHARED,
+    "page.accounts_lost": PEOPLE_PAGE["page.accounts_lost"],
+    **_TABLE,
+    **_PICTURES,
+    **_SENTENCES,
+}

@@ -37,10 +37,10 @@ function worstText(account) {
 
 function endText(account) {
   if (!account.contract_ends) return null;
-  const left = daysToEnd(account);
-  if (left < 0) return el("span", {}, day(account.contract_ends), el("small", { text: say("page.ended", { n: count(-left, "days") }) }));
-  const inDays = say("page.in_days", { n: count(left, "days") });
-  return endsSoon(account) ? el("span", { class: "soon", text: `${day(account.contract_ends)}, ${inDays}` }) : day(account.contract_ends);
+  const left = daysToEnd(account), date = day(account.contract_ends);
+  if (left >= 0 && !endsSoon(account)) return date;
+  const text = left < 0 ? say("page.ended", { n: count(-left, "days") }) : say("page.in_days", { n: count(left, "days") });
+  return el("span", { class: left < 0 ? null : "soon" }, date, el("small", { text }));
 }
 
 function reviewText(account) {

@@ -28,14 +28,19 @@ const asMoney = (field) => (row) => (row[field] === null ? null : money(row[fiel
 const asPercent = (field) => (row) => (row[field] === null ? null : percent(row[field]));
 const asNumber = (field) => (row) => (row[field] === null ? null : String(row[field]));
 
+/** Exposed value, and below it the share of the whole that it and all larger ones are. */
+const exposedShown = (account) => [
+  because("value_exposed", asMoney("value_exposed"))(account) || "–",
+  account.cumulative_share === null ? null : el("small", { title: explain("page.cumulative"), text: say("page.cumulated", { share: percent(account.cumulative_share) }) }),
+];
+
 const ACCOUNT_COLUMNS = [
   { code: "account", head: true, value: (a) => a.name, show: (a) => [mapLink(a, a.name), aboutText(a) ? el("small", { text: aboutText(a) }) : null] },
   { code: "page.owner", value: ownerText, show: (a) => ownerText(a) || null, needs: (a) => a.owners.length },
   { code: "annual_value", number: true, value: (a) => a.annual_value, show: asMoney("annual_value") },
   { code: "page.potential", number: true, value: (a) => a.potential_value, show: asMoney("potential_value"), needs: (a) => a.potential_value !== null },
-  { code: "value_exposed", number: true, value: (a) => a.value_exposed, show: because("value_exposed", asMoney("value_exposed")) },
-  { code: "page.cumulative", number: true, value: (a) => a.cumulative_share, show: asPercent("cumulative_share") },
-  { code: "page.bar", value: (a) => (a.annual_value && a.left !== null ? a.left : null), show: valueBar },
+  { code: "value_exposed", number: true, value: (a) => a.value_exposed, show: exposedShown },
+  { code: "page.bar", value: (a) => (a.annual_value && a.left !== null ? a.left : null), show: valueBar, needs: (a) => a.value_exposed },
   { code: "pattern", value: (a) => label(codeOf(a)), show: patternBadge },
   { code: "coverage", number: true, value: (a) => a.coverage, show: because("coverage", asPercent("coverage")) },
   { code: "page.trend", number: true, value: trendChange, show: trendShown, needs: (a) => trendChange(a) !== null },
@@ -47,8 +52,15 @@ const ACCOUNT_COLUMNS = [
   { code: "page.review", value: (a) => a.review_overdue_days, show: reviewText, number: true },
   { code: "page.contract_until", value: (a) => a.contract_ends, show: endText },
 ];
-const SOON_COLUMNS = ["account", "page.contract_until", "value_exposed", "r_1", "pattern", "page.worst_person", "page.review"]
-  .map((code) => ACCOUNT_COLUMNS.find((column) => column.code === code));
+const columnOf = (code) => ACCOUNT_COLUMNS.find((column) => column.code === code);
+const SOON_COLUMNS = [
+  columnOf("account"), columnOf("page.contract_until"),
+  { ...columnOf("value_exposed"), show: because("value_exposed", asMoney("value_exposed")) },
+  ...["r_1", "pattern", "page.worst_person", "page.review"].map(columnOf),
+];
+
+/** What a file has beside them. */
+const CUMULATIVE = { code: "page.cumulative", value: (a) => a.cumulative_share };
 
 /** Columns in which at least one client has something to say. */
 const columnsUsed = () => ACCOUNT_COLUMNS.filter((column) => !column.needs || ACCOUNTS.some(column.needs));

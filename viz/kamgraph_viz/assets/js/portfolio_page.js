@@ -1,6 +1,9 @@
-const SORTED_FIRST = "value_exposed";
-const sorting = { by: null, up: false };
-let drawnColumns = [];
+/** The most exposed value first; where no value is known, those first of which one departure leaves least. */
+const SORTED_FIRST = ACCOUNTS.some((account) => account.value_exposed !== null) ? "value_exposed" : "r_1";
+/** More rows than these are drawn on request, so that sorting and filtering are felt at once. */
+const AT_ONCE = 200;
+const sorting = { by: null, up: SORTED_FIRST === "r_1" };
+let drawnColumns = [], allOpen = false;
 
 function drawHeader() {
   byId("stand").textContent = `${label("as_of")}: ${day(AS_OF)} · ${label("window")}: ${count(WINDOW_DAYS, "days")}`;
@@ -22,7 +25,21 @@ function drawAccounts() {
   const columns = columnsUsed(), sorted = drawnColumns[sorting.by];
   sorting.by = columns.indexOf(sorted || columns.find((column) => column.code === SORTED_FIRST));
   drawnColumns = columns;
-  makeTable(byId("accounts-table"), columns, shownAccounts, sorting, riskOf)();
+  makeTable(byId("accounts-table"), columns, () => drawnAccounts(columns), sorting, riskOf)();
+}
+
+/** The first of those shown in the chosen order. */
+function drawnAccounts(columns) {
+  const rows = shownAccounts();
+  byId("all").hidden = allOpen || rows.length <= AT_ONCE;
+  byId("all").textContent = say("page.all_rows", { n: rows.length });
+  if (allOpen || rows.length <= AT_ONCE) return rows;
+  return rows.sort((a, b) => compareRows(columns[sorting.by], sorting.up, a, b)).slice(0, AT_ONCE);
+}
+
+function openAll() {
+  allOpen = true;
+  drawAccounts();
 }
 
 function drawShown() {
@@ -35,8 +52,8 @@ function drawShown() {
 /** From a picture to the client's row, whatever the filters hide. */
 function showRow(account) {
   if (!shownAccounts().includes(account)) byId("reset").click();
-  const rows = [...byId("accounts-table").tBodies[0].rows];
-  const row = rows.find((one) => one.cells[0].firstChild.textContent === account.name);
+  if (ACCOUNTS.length > AT_ONCE) openAll();
+  const row = [...byId("accounts-table").tBodies[0].rows].find((one) => one.cells[0].firstChild.textContent === account.name);
   row.scrollIntoView({ block: "center" });
   row.querySelector("a, button").focus();
 }
@@ -62,7 +79,8 @@ watchTerms();
 watchChoices();
 watchPrinting();
 watchFilters(drawShown);
-byId("csv-accounts").addEventListener("click", () => saveCsv(fileName(label("page.clients")), columnsUsed(), shownAccounts()));
+byId("all").addEventListener("click", openAll);
+byId("csv-accounts").addEventListener("click", () => saveCsv(fileName(label("page.clients")), [...columnsUsed(), CUMULATIVE], shownAccounts()));
 byId("print").addEventListener("click", () => print());
 redraws.push(drawPortfolio);
 drawPortfolio();

@@ -28,7 +28,7 @@ function stripShapes(rows, average) {
   const values = [0, average, most].map((value, i) => textAt(left - 6, y(value) + 4, i ? money(value, CURRENCY).replace(/^\S+\. /, "") : "0", "tick end"));
   const zone = shape("rect", { x: x(0), y: top, width: x(LITTLE_LEFT) - x(0), height: y(average) - top, class: "zone" });
   const dots = [...rows].sort((a, b) => hangsOnOne(a) - hangsOnOne(b)).map((account) => dotOf(account, x(account.left), y(account.annual_value)));
-  return [zone, textAt(x(LITTLE_LEFT) - 6, Math.max(top + 12, y(average) - 6), label("page.strip_zone"), "tick end"), ticks, values, dots, namesIn(rows, x, y)];
+  return [zone, textAt(x(LITTLE_LEFT) + 6, top + 12, `← ${label("page.strip_zone")}`, "tick"), ticks, values, dots, namesIn(rows, x, y)];
 }
 
 function dotOf(account, x, y) {
