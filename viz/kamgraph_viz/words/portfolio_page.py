@@ -10,6 +10,7 @@ _TABLE: dict[str, Word] = {
     "page.clients": Word("Klienci", "Clients"),
     "page.filter": Word("Filtruj klientów", "Filter clients"),
     "page.filter_hint": Word("Nazwa, segment, branża, osoba", "Name, segment, industry, person"),
+    "page.lacking": Word("Brak danych dla całego portfela: {list}.", "Not recorded for any client: {list}."),
     "page.any_pattern": Word("Każdy układ relacji", "Any relationship pattern"),
     "page.renewal": Word("Umowa kończy się w ciągu 90 dni", "Contract ends within 90 days"),
     "page.review_late": Word("Przegląd po terminie", "Review overdue"),

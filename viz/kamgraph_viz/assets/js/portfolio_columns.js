@@ -62,5 +62,11 @@ const SOON_COLUMNS = [
 /** What a file has beside them. */
 const CUMULATIVE = { code: "page.cumulative", value: (a) => a.cumulative_share };
 
+const isSaid = (value) => value !== null && value !== undefined && value !== "";
 /** Columns in which at least one client has something to say. */
-const columnsUsed = () => ACCOUNT_COLUMNS.filter((column) => !column.needs || ACCOUNTS.some(column.needs));
+const columnsUsed = () => ACCOUNT_COLUMNS.filter((column) => ACCOUNTS.length === 0 || ACCOUNTS.some(column.needs || ((account) => isSaid(column.value(account)))));
+/** What nobody has recorded of any client; said in words instead of an empty column. */
+const lackingText = () => {
+  const lacking = ACCOUNT_COLUMNS.filter((column) => !column.needs && !columnsUsed().includes(column));
+  return lacking.length ? say("page.lacking", { list: lacking.map((column) => label(column.code).toLocaleLowerCase(lang)).join(", ") }) : "";
+};

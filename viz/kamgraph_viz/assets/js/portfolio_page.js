@@ -25,6 +25,7 @@ function drawAccounts() {
   const columns = columnsUsed(), sorted = drawnColumns[sorting.by];
   sorting.by = columns.indexOf(sorted || columns.find((column) => column.code === SORTED_FIRST));
   drawnColumns = columns;
+  byId("lacking").textContent = lackingText();
   makeTable(byId("accounts-table"), columns, () => drawnAccounts(columns), sorting, riskOf)();
 }
 
