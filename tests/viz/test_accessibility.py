@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from kamgraph.analytics.people import people
-from kamgraph.analytics.portfolio import portfolio
 from kamgraph.snapshot.columns import Snapshot
-from kamgraph_viz import account_map, portfolio_page
+from kamgraph_viz import account_map
 
 
 def _violations(opened: Any) -> list[tuple[str, str]]:
@@ -34,17 +32,9 @@ def test_the_map_in_four_states(theme: str, sample: dict[str, Snapshot], show: C
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_cells_and_portfolio(
-    theme: str,
-    sample: dict[str, Snapshot],
-    invented: Callable[..., Any],
-    snapshot_of: Callable[..., Snapshot],
-    show: Callable[..., Any],
-    beside: Any,
+def test_cells(
+    theme: str, invented: Callable[..., Any], snapshot_of: Callable[..., Snapshot], show: Callable[..., Any]
 ) -> None:
-    whole = sample["portfolio"]
-    index = portfolio_page(portfolio(whole), people(whole), {a: a for a in whole.accounts.ids}, addresses=beside)
-    assert _violations(show(index, f"lang=en&theme={theme}")) == []
     cells = account_map(snapshot_of(invented(245, 9)))
     assert _violations(show(cells, f"lang=pl&theme={theme}")) == []
 

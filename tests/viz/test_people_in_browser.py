@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from kamgraph.analytics.people import people
 from kamgraph.snapshot.columns import Snapshot
@@ -90,17 +89,6 @@ def test_the_page_speaks_of_coverage_and_never_of_performance(opened: Any) -> No
         text = opened.page.locator("body").inner_text()
         assert "pokrycie" in text.lower() or "coverage" in text.lower()
         assert "wydajno" not in text.lower() and text.lower().count("performance") <= 1
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_accessible_and_no_wider_than_the_window(opened: Any, theme: str) -> None:
-    page = opened.page
-    if theme == "dark":
-        page.click("#theme")
-    page.set_viewport_size({"width": 900, "height": 950})
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 900
-    found = Axe().run(page).response["violations"]
-    assert [(fault["id"], node["html"][:120]) for fault in found for node in fault["nodes"]] == []
 
 
 def test_nobody_of_ours_is_said(account: Any, snapshot_of: Any, show: Any, somebody: Any) -> None:
