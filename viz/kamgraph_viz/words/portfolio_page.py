@@ -68,8 +68,6 @@ _TABLE: dict[str, Word] = {
     "page.why_worst": Word("Odejście, po którym zostaje najmniej: {name}", "The departure that leaves least: {name}"),
     "page.why_orphaned": Word("Nikt od nas nie znałby już: {n}", "None of us would know any more: {n}"),
     "page.why_tie": Word("Kończy się relacja: {name}", "A tie that ends: {name}"),
-    "page.why_unknown": Word("Nie da się policzyć: brak danych.", "Cannot be computed: not known."),
-    "page.why_break": Word("Nie ustalono, ile odejść nas odcina.", "How many departures break us is not established."),
     "page.more_pages": Word("Dalej:", "Go on to:"),
 }
 _PICTURES: dict[str, Word] = {
@@ -112,7 +110,6 @@ _SENTENCES: dict[str, Word] = {
         "Na ten dzień nie ma czynnej relacji z żadnym klientem ({all}).",
         "On this day there is no active tie to any client ({all}).",
     ),
-    "page.say_soon": Word("W ciągu 90 dni kończą się umowy: {n}.", "Contracts that end within 90 days: {n}."),
     "page.say_late": Word("Przegląd po terminie: {n}.", "Reviews overdue: {n}."),
     "page.say_more": Word("{names} i jeszcze {n}", "{names} and {n} more"),
     "page.say_top": Word("Najwięcej stoi za: {list}.", "Most hangs on: {list}."),

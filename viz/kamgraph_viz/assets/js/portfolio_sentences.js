@@ -1,4 +1,5 @@
-const namesWhy = (accounts, code, text = String(accounts.length)) => why(text, label(code), () => [...accounts].sort((a, b) => byText(a.name, b.name)).map((a) => mapLink(a, a.name)));
+/** Some clients as their number, which opens their names. */
+const namesWhy = (accounts, code, text = String(accounts.length)) => (accounts.length === 0 ? text : why(text, label(code), () => [...accounts].sort((a, b) => byText(a.name, b.name)).map((a) => mapLink(a, a.name))));
 
 /** What a manager should know first, as sentences; each names the people and clients it speaks of. */
 function sentences() {
