@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.kernels.access import pieces_cut_off, searched, sole_ties, weights_cut_off
+from kamgraph.kernels.access import pieces_cut_off, searched
 from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_lines
@@ -53,7 +53,13 @@ class CutOff:
 
     def weight_lost(self, weight: Floats) -> Floats:
         """Weight that each person's departure cuts off, the own chair included where it was reached."""
-        return weights_cut_off(self.order, self.first, self.starts, self.ends, weight)
+        ordered = weight[self.order]
+        before = np.concatenate([[0.0], np.cumsum(ordered)])
+        of = np.repeat(np.arange(len(weight)), np.diff(self.first))
+        pieces = np.bincount(of, weights=before[self.ends] - before[self.starts], minlength=len(weight))
+        lost: Floats = pieces.astype(np.float64)
+        lost[self.order] += ordered
+        return lost
 
 
 def cut_off(snap: Snapshot) -> CutOff:
@@ -70,8 +76,9 @@ def cut_off(snap: Snapshot) -> CutOff:
     372-378; with the sizes of the pieces kept, which articulation points alone do not tell.
     """
     ties, people = snap.ties, len(snap.people.ids)
-    sole, several = sole_ties(ties.ours, ties.theirs, ties.active, people)
-    found = searched(*beside(snap, sole), several | snap.people.ours)
+    known_by = np.bincount(ties.theirs[ties.active], minlength=people)
+    sole: Flags = ties.active & (known_by[ties.theirs] == 1)
+    found = searched(*beside(snap, sole), (known_by > 1) | snap.people.ours)
     return CutOff(found[0], *pieces_cut_off(*found, people))
 
 

@@ -12,7 +12,7 @@ from kamgraph.analytics.losses import Grouped, grouped
 from kamgraph.analytics.resilience import EQUAL, TYPICAL_THETA, bus_factor
 from kamgraph.analytics.seats import Seats, seats
 from kamgraph.analytics.threads import matching
-from kamgraph.kernels.audit import kept_without, worst_of_ours, worst_of_theirs
+from kamgraph.kernels.audit import kept_without, worst_of_ours
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 from kamgraph.snapshot.cut import Cuts
 from kamgraph.snapshot.spans import spans
@@ -81,7 +81,7 @@ def audited(snap: Snapshot) -> Audited:
     sums, known = by_account.held()
     team, worst = worst_of_ours(*at, *ours, ties.strength * ties.others, EQUAL)
     kept, orphaned = kept_without(*at, *ours, ties.others, ties.missed, worst)
-    worst_theirs, kept_theirs = worst_of_theirs(*at, ties.missed)
+    worst_theirs, kept_theirs = _without_worst_of_theirs(by_account, units)
     factors = by_account.bus_factors(sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0])
     r_1, r_1_theirs = _shares(kept, sums), _shares(kept_theirs, sums)
     rows = _at_accounts(snap, by_account)
@@ -104,6 +104,25 @@ def audited(snap: Snapshot) -> Audited:
         bus_factor=_with_large_teams(snap, factors, sums[:, 0]),
         gone=grouped(rows.account[goes], ties.tie[rows.tie[goes]], units),
     )
+
+
+def _without_worst_of_theirs(by_account: Seats, units: int) -> tuple[Ints, Floats]:
+    """For each account the contact with whom most is lost, of equal ones the first, and what is kept without."""
+    slot = by_account.ties.slot[by_account.person]
+    unit = np.repeat(np.arange(units, dtype=np.int32), np.diff(by_account.first))[slot >= 0]
+    person = by_account.person[slot >= 0]
+    part = by_account.weight[slot >= 0] * (1.0 - by_account.ties.missed[slot[slot >= 0]])
+    digits = np.floor(part * 1e9 + 0.5)
+    most = np.full(units, -1.0)
+    np.maximum.at(most, unit, digits)
+    # Written backwards, so that of equal ones the first stays.
+    first = np.full(units, -1, dtype=np.int32)
+    equal = np.flatnonzero(digits == most[unit])[::-1]
+    first[unit[equal]] = equal
+    there = first >= 0
+    part[first[there]] = 0.0
+    worst = np.where(there, person[first], -1).astype(np.int32) if len(person) else first
+    return worst, np.bincount(unit, weights=part, minlength=units).astype(np.float64)
 
 
 def _at_accounts(snap: Snapshot, by_account: Seats) -> _AtAccounts:

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
-
-
-@kernel
-def sole_ties(ours: Ints, theirs: Ints, active: Flags, people: int) -> tuple[Flags, Flags]:
-    """Active ties of contacts whom only one of ours knows, and the people whom several know."""
-    one, several = np.full(people, -1, dtype=np.int32), np.zeros(people, dtype=np.bool_)
-    for i in range(len(ours)):
-        if active[i]:
-            several[theirs[i]] |= one[theirs[i]] >= 0 and one[theirs[i]] != ours[i]
-            one[theirs[i]] = ours[i]
-    sole = np.empty(len(ours), dtype=np.bool_)
-    for i in range(len(ours)):
-        sole[i] = active[i] and not several[theirs[i]]
-    return sole, several
+from kamgraph.kernels.compiled import Flags, Ints, kernel
 
 
 @kernel
@@ -94,19 +80,6 @@ def pieces_cut_off(order: Ints, above: Ints, low: Ints, end: Ints, people: int) 
             starts[piece], ends[piece] = i, end[i]
             free[order[above[i]]] += 1
     return first, starts, ends
-
-
-@kernel
-def weights_cut_off(order: Ints, first: Ints, starts: Ints, ends: Ints, weight: Floats) -> Floats:
-    """Weight that each person's leaving cuts off, the own included where it is reached."""
-    before, lost = np.zeros(len(order) + 1, dtype=np.float64), np.zeros(len(weight), dtype=np.float64)
-    for i in range(len(order)):
-        before[i + 1] = before[i] + weight[order[i]]
-        lost[order[i]] = weight[order[i]]
-    for person in range(len(weight)):
-        for j in range(first[person], first[person + 1]):
-            lost[person] += before[ends[j]] - before[starts[j]]
-    return lost
 
 
 @kernel

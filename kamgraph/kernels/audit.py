@@ -123,26 +123,6 @@ def kept_without(
 
 
 @kernel
-def worst_of_theirs(first_chair: Ints, person: Ints, weight: Floats, slot: Ints, missed: Floats) -> tuple[Ints, Floats]:
-    """For each unit the contact with whom most is lost, of equal ones (to nine digits) the first, and what is kept."""
-    units = len(first_chair) - 1
-    worst, kept = np.full(units, -1, dtype=np.int32), np.zeros(units, dtype=np.float64)
-    for unit in range(units):
-        most, lost = -1.0, 0.0
-        for chair in range(first_chair[unit], first_chair[unit + 1]):
-            at = slot[person[chair]]
-            if at >= 0:
-                part = weight[chair] * (1.0 - missed[at])
-                digits = np.floor(part * 1e9 + 0.5)
-                if digits > most:
-                    kept[unit] += lost
-                    worst[unit], most, lost = person[chair], digits, part
-                else:
-                    kept[unit] += part
-    return worst, kept
-
-
-@kernel
 def bus_factors(
     first_chair: Ints,
     person: Ints,

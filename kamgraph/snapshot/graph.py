@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["access_lines", "access_pairs", "from_networkx", "to_networkx"]
 
-_ACCESS_KINDS = [LINE_KINDS.index(LineKind.REPORTS_TO), LINE_KINDS.index(LineKind.INFLUENCES)]
+_GIVES_ACCESS = np.array([kind in (LineKind.REPORTS_TO, LineKind.INFLUENCES) for kind in LINE_KINDS])
 
 
 def access_lines(snap: Snapshot) -> Ints:
     """Positions in ``snap.lines`` of those that give access: reports-to and influences between client people."""
     lines, ours = snap.lines, snap.people.ours
-    gives = np.isin(lines.kind, _ACCESS_KINDS) & ~ours[lines.source] & ~ours[lines.target]
+    gives = _GIVES_ACCESS[lines.kind] & ~ours[lines.source] & ~ours[lines.target]
     return np.flatnonzero(gives & (lines.source != lines.target)).astype(np.int32)
 
 
