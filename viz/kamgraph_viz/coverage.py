@@ -18,6 +18,7 @@ ACCOUNT_SCRIPTS = (
     "model",
     "impact",
     "paths",
+    "fold",
     "search",
     "colours",
     "header",

@@ -22,6 +22,7 @@ SCRIPTS = (
     "model",
     "impact",
     "paths",
+    "fold",
     "search",
     "colours",
     "pens",
@@ -41,7 +42,7 @@ SCRIPTS = (
     "keys",
     "map",
 )
-EDIT_SCRIPTS, EDIT_STYLES = ("edit_send", "edit_form", "edit_person", "edit_known", "edit_new"), ("dialog", "edit")
+EDIT_SCRIPTS, EDIT_STYLES = ("edit_send", "edit_form", "edit_person", "edit_known", "edit_new"), ("edit",)
 STYLES = ("base", "parts", "map", "print")
 
 

@@ -15,7 +15,7 @@ from kamgraph_viz.portfolio.rows import names_in
 from kamgraph_viz.words.people_page import PEOPLE_PAGE
 
 SCRIPTS = ("why", "fold", "links", "team_model", "team_columns", "team_sentences", "team_page")
-STYLES = ("base", "parts", "dialog", "why", "overview", "team", "print")
+STYLES = ("base", "parts", "why", "overview", "team", "print")
 
 
 def people_of(snap: Snapshot, *, lang: words.Lang = "pl", addresses: Addresses = NOWHERE) -> str:

@@ -13,7 +13,7 @@ from kamgraph_viz.person.known import known
 from kamgraph_viz.words.person_page import PERSON_PAGE
 
 SCRIPTS = ("why", "sections", "one_model", "one_columns", "one_sentences", "one_page")
-STYLES = ("base", "parts", "why", "dialog", "one", "print")
+STYLES = ("base", "parts", "why", "one", "print")
 
 
 def person_page(

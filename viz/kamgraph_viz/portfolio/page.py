@@ -32,7 +32,7 @@ SCRIPTS = (
     "portfolio_page",
 )
 EDIT_SCRIPTS = ("portfolio_trend", "edit_send", "edit_form", "edit_client")
-STYLES = ("base", "parts", "dialog", "why", "overview", "portfolio", "print")
+STYLES = ("base", "parts", "why", "overview", "portfolio", "print")
 
 
 def portfolio_of(

@@ -15,9 +15,9 @@ from kamgraph_viz.words.editing import EDITING
 from kamgraph_viz.words.pages import MAP_PAGE
 from kamgraph_viz.words.quality_page import QUALITY_PAGE
 
-SCRIPTS = ("why", "quality_model", "quality_findings", "quality_lists", "quality_page")
+SCRIPTS = ("why", "fold", "quality_model", "quality_findings", "quality_lists", "quality_page")
 EDIT_SCRIPTS = ("edit_send", "edit_confirm")
-STYLES = ("base", "parts", "dialog", "why", "quality", "print")
+STYLES = ("base", "parts", "why", "quality", "print")
 
 
 def quality_page(

@@ -12,7 +12,7 @@ const FACES = {
 };
 
 /** The field in words, for the pointer and for those who listen. */
-function wordsOf(tie) {
+function wordsOfTie(tie) {
   const contact = tie.last ? say("page.days_ago", { n: count(ago(tie), "days") }) : label("cover.no_contact");
   const word = tie.active ? label(`scale.${scaleStep(tie.strength)}`) : label("page.dormant");
   const said = [say("cover.cell", { ours: nameOf(tie.ours), theirs: nameOf(tie.theirs), word, share: percent(tie.strength), contact })];
@@ -26,7 +26,7 @@ function matrixCell(tie) {
   const [large, small] = FACES[matrix.mode](tie);
   const gone = view.gone.has(tie.ours) || view.gone.has(tie.theirs);
   const look = gone ? "step gone" : tie.active ? `step step-${scaleStep(tie.strength)}` : "step dormant";
-  const text = wordsOf(tie);
+  const text = wordsOfTie(tie);
   const press = () => {
     selectTie(tie);
     byId("matrix").querySelector(`[data-tie="${tie.ours} ${tie.theirs}"]`).focus();

@@ -61,7 +61,7 @@ const accountName = (row) => (clientOf(row) ? clientOf(row).name : "");
 
 /** Findings that every word of the filter is found in. */
 function shownFindings(all) {
-  const wanted = fold(filters.text).split(/\s+/).filter(Boolean);
+  const wanted = wordsOf(filters.text);
   return all.filter((row) => {
     const text = fold([row.name, accountName(row), row.detail].join(" "));
     return wanted.every((part) => text.includes(part));

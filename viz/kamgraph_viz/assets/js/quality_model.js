@@ -3,9 +3,6 @@ const { accounts: CLIENTS, as_of: AS_OF, shares: SHARES } = PAYLOAD;
 const WHOLE = PAYLOAD.name === null;
 const LISTS = ["confirm", "unmet", "part", "missing", "chair", "circle", "duplicate", "review", "rejected"];
 const filters = { text: "" };
-const FOLDED = { ł: "l", đ: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
-const fold = (text) =>
-  text.toLowerCase().replace(/[łđøßæœı]/g, (c) => FOLDED[c]).normalize("NFKD").replace(/\p{M}/gu, "");
 
 /** A code that is in no list of words is shown itself. */
 const labelOr = (code, text) => (Object.hasOwn(STRINGS.words, code) ? label(code) : text);

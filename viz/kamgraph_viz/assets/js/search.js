@@ -1,13 +1,8 @@
-const FOLDED = { ł: "l", đ: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
 const MOST_HITS = 12;
-
-/** Text for searching: no accents, no case. */
-const fold = (text) =>
-  text.toLowerCase().replace(/[łđøßæœı]/g, (c) => FOLDED[c]).normalize("NFKD").replace(/\p{M}/gu, "");
 
 /** People whose name, title or department holds every word of the query, the most influential first. */
 function findPeople(query) {
-  const parts = fold(query).split(/\s+/).filter(Boolean);
+  const parts = wordsOf(query);
   if (parts.length === 0) return [];
   const matches = (person) => {
     const text = fold(`${nameOf(person.id)} ${person.title} ${departmentText(person)}`);
