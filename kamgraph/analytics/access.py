@@ -55,9 +55,8 @@ class CutOff:
         """Weight that each person's departure cuts off, the own chair included where it was reached."""
         ordered = weight[self.order]
         before = np.concatenate([[0.0], np.cumsum(ordered)])
-        of = np.repeat(np.arange(len(weight)), np.diff(self.first))
-        pieces = np.bincount(of, weights=before[self.ends] - before[self.starts], minlength=len(weight))
-        lost: Floats = pieces.astype(np.float64)
+        pieces = np.concatenate([[0.0], np.cumsum(before[self.ends] - before[self.starts])])
+        lost: Floats = np.diff(pieces[self.first])
         lost[self.order] += ordered
         return lost
 
