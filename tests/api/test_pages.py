@@ -52,6 +52,17 @@ def test_a_person_is_shown_to_whoever_sees_one_of_the_accounts(client, asking):
     assert limited.get(f"/people/{contact}").status_code == limited.get("/people/nobody").status_code == 404
 
 
+def test_a_plan_of_handing_over_is_for_planners_and_recorded(asking):
+    reader, planner = asking(*READER), asking(*READER, Scope.DEPARTURES_PLAN)
+    admin = asking(Scope.ADMIN)
+    recorded = len(admin.get("/v1/audit-log").json()["items"])
+    assert '"successor"' not in reader.get("/people/u-04").text
+    assert len(admin.get("/v1/audit-log").json()["items"]) == recorded
+    assert '"successor"' in planner.get("/people/u-04").text
+    assert admin.get("/v1/audit-log").json()["items"][0]["action"] == "handover"
+    assert '"plans":null' in planner.get("/accounts/arnika/handover").text
+
+
 @pytest.mark.parametrize("path", ["/", "/people", "/quality"])
 def test_the_pages_of_all_clients_lead_to_each_other_on_the_same_day(client, path):
     page = client.get(f"{path}?as_of=2026-09-30").text

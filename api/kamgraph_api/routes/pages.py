@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
-from kamgraph.access import Principal, Scope
+from kamgraph.access import Principal, Scope, take_note
+from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import requires
 from kamgraph_api.beyond import beyond_snapshots
@@ -98,10 +99,15 @@ def our_people(who: Reader, read: Read, paths: Paths) -> Computed:
 
 
 @router.get("/people/{person}")
-def one_person_page(who: Reader, read: Read, person: PersonId, paths: Paths) -> Computed:
-    """One person over all clients the caller sees."""
-    known = one_person(read, who, person)
-    return _page(person_page(read.snapshot(who), known.id, lang=read.lang, addresses=paths))
+def one_person_page(who: Reader, read: Read, person: PersonId, paths: Paths) -> Response:
+    """One person over all clients the caller sees; who would take over from one of ours is a plan, and recorded."""
+    known, snap = one_person(read, who, person), read.snapshot(who)
+    planned = who.may(Scope.DEPARTURES_PLAN) and bool(snap.people.ours[snap.number(known.id)])
+    html = person_page(snap, known.id, lang=read.lang, addresses=paths, planned=planned)
+    if not planned:
+        return _page(html)
+    take_note(read.store, EventAction.HANDOVER, by=who.subject, people=[known.id], counts={"leavers": 1})
+    return HTMLResponse(html, headers={**_POLICY, "Cache-Control": "no-store"})
 
 
 @router.get("/accounts/{account}")

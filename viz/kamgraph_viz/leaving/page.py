@@ -92,7 +92,8 @@ def _page(
     script = script_of((*COMMON, *((LIVE,) if live else ()), *scripts), addresses)
     shown: dict[str, Any] = {
         **slim_payload(payload, people),
-        "plans": plans(snap, cast, people),
+        # A service is asked for each plan: it knows who may ask, and records who did.
+        "plans": None if live else plans(snap, cast, people),
         "capacity": CAPACITY,
     }
     known = {**MAP_PAGE, **own, **(EDITING if live else {})}

@@ -17,12 +17,14 @@ from kamgraph_viz.person.places import place_entry
 Entry = dict[str, Any]
 
 
-def holding(snap: Snapshot, person: int, names: Mapping[str, str], addresses: Addresses) -> Entry:
+def holding(
+    snap: Snapshot, person: int, names: Mapping[str, str], addresses: Addresses, *, planned: bool = True
+) -> Entry:
     """Accounts, contacts with who would take them over, and the sums of one of ours; an empty seat holds nothing."""
     id_ = snap.people.ids[person]
     summary = next((item for item in people(snap).items if item.person == id_), None)
     try:
-        lost, plan = departure(snap, id_), handover(snap, id_)
+        lost, plan = departure(snap, id_), handover(snap, id_) if planned else None
     except NotActive:
         lost, plan = None, None
     steps = {} if plan is None else {step.theirs: step for step in plan.steps}

@@ -23,6 +23,7 @@ def person_page(
     lang: words.Lang = "pl",
     names: Mapping[str, str] | None = None,
     addresses: Addresses = NOWHERE,
+    planned: bool = True,
 ) -> str:
     """Everything that hangs on one person: contacts and who would take them over, or who of us knows one of theirs.
 
@@ -38,6 +39,8 @@ def person_page(
         Display names by person or account id, before those of the snapshot.
     addresses : Addresses, optional
         Where the other pages stand.
+    planned : bool
+        Whether the reader may see who would take over from one of ours.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def person_page(
     number, shown = snap.number(person), _names(snap, names)
     ours = bool(snap.people.ours[number])
     script, style = script_of(SCRIPTS, addresses), assets("css", STYLES)
-    about = holding(snap, number, shown, addresses) if ours else known(snap, number, shown, addresses)
+    about = holding(snap, number, shown, addresses, planned=planned) if ours else known(snap, number, shown, addresses)
     here = Here("person", snap.as_of)
     context = {
         **frame(shown[person], lang, (script,), style, PERSON_PAGE, addresses, here),

@@ -1,7 +1,8 @@
+const OF_THE_PLAN = ["one.order", "one.successor", "one.because"];
 const TABLES = PERSON.ours
   ? [
       { code: "one.accounts", columns: ACCOUNT_COLUMNS, rows: PAYLOAD.accounts, risk: (account) => account.lost },
-      { code: "one.contacts", columns: CONTACT_COLUMNS, rows: CONTACTS, risk: (contact) => contact.active && contact.sole },
+      { code: "one.contacts", columns: CONTACT_COLUMNS.filter((column) => !OF_THE_PLAN.includes(column.code) || CONTACTS.some((contact) => contact.order)), rows: CONTACTS, risk: (contact) => contact.active && contact.sole },
     ]
   : [
       { code: "one.places", columns: PLACE_COLUMNS, rows: PAYLOAD.places, note: PAYLOAD.places.some((place) => place.assumed) ? "one.assumed" : null },
