@@ -2,4 +2,5 @@
 // parameters: id
 // columns: run
 MATCH (r:ImportRun {id: $id})
-RETURN properties(r) AS run
+WITH properties(r) AS run WHERE run.id IS NOT NULL
+RETURN run

@@ -1,6 +1,7 @@
-// Runs of these ids.
+// Runs of these ids. One that is forgotten while this is read has no properties any more.
 // parameters: ids
 // columns: run
 MATCH (r:ImportRun) WHERE r.id IN $ids
-RETURN properties(r) AS run
-ORDER BY r.number
+WITH properties(r) AS run WHERE run.id IS NOT NULL
+RETURN run
+ORDER BY run.number

@@ -187,6 +187,7 @@ def _send(connection: Connection, name: str, **parameters: Any) -> list[Row]:
 
 
 def _forget(writing: Writing, run_id: str, number: int) -> None:
+    writing.run("write/hold_store")  # What a commit just now says must not be settled without it.
     said = {row["kind"]: row["subjects"] for row in writing.run("read/records_of_run", run=number)}
     for name in ("write/delete_aliases_of_run", "write/delete_record_versions"):
         writing.run(name, run=number)
