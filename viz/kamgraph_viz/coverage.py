@@ -25,6 +25,7 @@ ACCOUNT_SCRIPTS = (
     "cards",
     "departure_sums",
     "departure",
+    "gone",
     "person",
     "why",
 )

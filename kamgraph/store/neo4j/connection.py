@@ -4,7 +4,6 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -17,7 +16,6 @@ from neo4j import (
     Query,
     Record,
     RoutingControl,
-    Session,
 )
 from neo4j.exceptions import DriverError, Neo4jError, TransientError
 
@@ -98,6 +96,13 @@ class Connection:
         The driver's own repetition doubles its pauses without a limit and is as patient with a server that is gone as
         with one where writers wait for each other, so it is done here.
         """
+        return self._patiently(lambda: self._once(work))
+
+    def change_schema(self, text: str) -> None:
+        """Send one statement outside a transaction of ours, and again where the server asks for it."""
+        self._patiently(lambda: self._alone(text))
+
+    def _patiently(self, send: Callable[[], T]) -> T:
         began, pause = time.monotonic(), 0.1
         with translated(self.url):
             # A server that is down when the call starts is told apart from one that goes away in its middle.
@@ -105,7 +110,7 @@ class Connection:
                 self._ping()
             while True:
                 try:
-                    done = self._once(work)
+                    done = send()
                 except (Neo4jError, DriverError) as error:
                     patience = WRITE_SECONDS if isinstance(error, TransientError) else AWAY_SECONDS
                     if not error.is_retryable() or time.monotonic() - began + pause > patience:
@@ -120,11 +125,9 @@ class Connection:
         with self._driver.session(database=self.database, max_transaction_retry_time=0) as session:
             return session.execute_write(lambda transaction: work(Writing(transaction)))
 
-    @contextmanager
-    def outside_transactions(self) -> Iterator[Session]:
-        """Session for what the server does not do inside a transaction of ours: changes of the schema."""
-        with translated(self.url), self._driver.session(database=self.database) as session:
-            yield session
+    def _alone(self, text: str) -> None:
+        with self._driver.session(database=self.database) as session:
+            session.run(text).consume()
 
     def _ping(self) -> str:
         answer = self._driver.execute_query(statement("read/ping"), database_=self.database)

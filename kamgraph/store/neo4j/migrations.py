@@ -62,8 +62,7 @@ def require_schema(connection: Connection) -> None:
 def migrate(connection: Connection) -> tuple[str, ...]:
     """Apply what is missing and give the names of the migrations applied; a second migrator waits for the first."""
     migrator = secrets.token_hex(8)
-    with connection.outside_transactions() as session:
-        session.run(statement("write/constrain_store")).consume()
+    connection.change_schema(statement("write/constrain_store"))
     _lease(connection, migrator)
     try:
         done = schema_state(connection).applied
@@ -78,9 +77,8 @@ def migrate(connection: Connection) -> tuple[str, ...]:
 
 
 def _apply(connection: Connection, migration: Migration, chain: dict[int, str]) -> None:
-    with connection.outside_transactions() as session:
-        for text in migration.statements:
-            session.run(text).consume()
+    for text in migration.statements:
+        connection.change_schema(text)
     connection.read("read/await_indexes", seconds=300)
     connection.write(
         lambda writing: writing.run(

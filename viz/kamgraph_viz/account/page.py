@@ -36,6 +36,7 @@ SCRIPTS = (
     "cards",
     "departure_sums",
     "departure",
+    "gone",
     "person",
     "legend",
     "facts",

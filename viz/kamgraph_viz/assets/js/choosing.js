@@ -14,14 +14,6 @@ function redrawView() {
   drawPage();
 }
 
-/** Everything that depends on who is gone, on the language and on the theme. */
-function redrawDeparture() {
-  now = impactNow();
-  drawHeader();
-  drawFacts();
-  redrawView();
-}
-
 function select(id, { move = false } = {}) {
   view.selected = view.cursor = id;
   view.tie = view.chain = null;
@@ -50,22 +42,6 @@ function clearView() {
   view.gone.clear();
   redrawDeparture();
   announce(label("page.cleared"));
-}
-
-function toggleGone(id) {
-  if (!view.gone.delete(id)) view.gone.add(id);
-  view.chain = null;
-  redrawDeparture();
-  const names = [...view.gone].map(nameOf).join(", ");
-  announce(view.gone.size === 0 ? label("page.all_back")
-    : say("page.gone_said", { names, before: percent(FIGURES.coverage), after: percent(now.after.coverage), n: count(now.orphaned.length, "people") }));
-}
-
-function showChain(id) {
-  const chain = view.chain && view.selected === id ? null : bestChain(id, view.gone) || { people: [], strength: 0 };
-  select(id);
-  view.chain = chain;
-  redrawView();
 }
 
 /** One tie and everything it rests on. */

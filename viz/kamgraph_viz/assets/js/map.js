@@ -15,14 +15,6 @@ function redrawView() {
   redrawPicture();
 }
 
-/** Everything that depends on who is gone. */
-function redrawDeparture() {
-  now = impactNow();
-  drawHeader();
-  drawFacts();
-  redrawView();
-}
-
 function select(id, { move = false } = {}) {
   view.selected = view.cursor = id;
   view.chain = null;
@@ -46,23 +38,6 @@ function focusOn(id, steps) {
   view.focus = same ? null : id;
   view.steps = steps;
   redrawView();
-}
-
-function toggleGone(id) {
-  if (!view.gone.delete(id)) view.gone.add(id);
-  view.chain = null;
-  redrawDeparture();
-  const names = [...view.gone].map(nameOf).join(", ");
-  announce(view.gone.size === 0 ? label("page.all_back")
-    : say("page.gone_said", { names, before: percent(FIGURES.coverage), after: percent(now.after.coverage), n: count(now.orphaned.length, "people") }));
-}
-
-function showChain(id) {
-  const chain = view.chain && view.selected === id ? null : bestChain(id, view.gone) || { people: [], strength: 0 };
-  select(id);
-  view.chain = chain;
-  redrawView();
-  if (chain) announce(chain.people.length ? chain.people.map(nameOf).join(" → ") : label("page.no_way_in"));
 }
 
 function start() {
