@@ -34,8 +34,11 @@ def _rejected(read: Reading, who: Principal) -> tuple[Rejected, ...]:
 
 
 def _facts(store: GraphStore, snap: Snapshot) -> Iterable[StoredFact]:
+    if snap.kind == "portfolio":
+        for kind in (FactKind.STAKEHOLDER, FactKind.TIE):
+            yield from store.facts(kind, as_of=snap.as_of)
+        return
     for account in snap.accounts.ids:
         yield from store.facts(FactKind.STAKEHOLDER, organisation=account)
-        yield from store.facts(FactKind.POSITION, organisation=account)
     for person in sorted({snap.people.ids[p] for p in snap.ties.ours.tolist()}):
         yield from store.facts(FactKind.TIE, person=person)

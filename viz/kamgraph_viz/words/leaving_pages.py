@@ -79,7 +79,7 @@ _HANDOVER: dict[str, Word] = {
     ),
     "hand.nobody_ours": Word("Nikt od nas nie zna tu nikogo.", "Nobody of ours knows anybody here."),
     "hand.nothing": Word("Nie ma czego przekazywać: brak czynnych relacji.", "Nothing to hand over: no active ties."),
-    "hand.say_taken": Word("Następcę ma {taken} z {n} kontaktów.", "{taken} of {n} contacts have a successor."),
+    "hand.say_taken": Word("Następcę ma {taken} z {n} kontaktów.", "A successor is found for {taken} of {n} contacts."),
     "hand.say_joint": Word(
         "Wspólne przedstawienie jest możliwe przy: {n}.", "A joint introduction is possible with: {n}."
     ),
