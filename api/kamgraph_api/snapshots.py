@@ -82,7 +82,15 @@ class Snapshots:
             if earlier is not None:
                 self._kept.pop((earlier.store_version, key), None)
             self._latest[key] = snap
+        if earlier is not None and earlier is not snap:
+            self._let_go(earlier, key)
         return snap
+
+    def _let_go(self, earlier: Snapshot, sight: tuple[Any, ...]) -> None:
+        with self._veiling:
+            outdated = [key for key in self._seen if (key[0], key[2]) == (earlier.store_version, sight)]
+            for snap in [earlier, *(self._seen.pop(key) for key in outdated)]:
+                snap.let_go()
 
 
 def _rows(snap: Snapshot) -> int:

@@ -121,8 +121,8 @@ def departures(snap: Snapshot, *, weights: Weights = "stated") -> DeparturesResu
     ground = ground_of(snap, weights)
     if ground.chairs.reason is not None:
         return DeparturesResult(**header(snap), reason=ground.chairs.reason, items=())
-    lost = Losses(ground)
     leavers = snap.standing[~snap.people.placeholder[snap.standing]]
+    lost = Losses(ground)
     # Whoever reads only the columns of a portfolio never needs the order.
     order = cache(lambda: _worst_first(leavers, lost).data)
     items = Lazily(len(leavers), lambda i: _item(ground, lost, order()[i]))

@@ -123,8 +123,8 @@ class Ground:
 
 def ground_of(snap: Snapshot, weights: Weights = "stated") -> Ground:
     """Ground of a snapshot: made at the first question, kept as long as the snapshot; raises as `chairs_of`."""
-    # Beside the snapshot's own cached properties: a snapshot never changes, so neither does what follows from it.
-    known: dict[Weights, Ground] = vars(snap).setdefault("_ground", {})
+    # A snapshot never changes, so neither does what follows from it.
+    known: dict[Weights, Ground] = snap.derived
     if weights not in known:
         known[weights] = Ground(snap, chairs_of(snap, weights))
     return known[weights]

@@ -27,6 +27,8 @@ class Losses:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        # The search first: it needs the most room beside its answer, and the ties by contact keep theirs.
+        self.access = ground.cut.weight_lost(ground.chairs.by_person)
         ties, chairs = ground.ties, ground.chairs
         self.relationship, self.value = relationship_losses(
             ties.first,
@@ -42,7 +44,6 @@ class Losses:
             chairs.value,
             ground.people,
         )
-        self.access = ground.cut.weight_lost(chairs.by_person)
 
     @cached_property
     def _by_person(self) -> memoryview:

@@ -53,10 +53,10 @@ def alike(directory: Directory) -> tuple[MergeSuggestion, ...]:
             for mark in _marks(called, directory.employers(id_)):
                 sharing[mark].append(id_)
     found: dict[tuple[str, str], str] = {}
-    for (reason, _), ids in sorted(sharing.items()):
-        if 1 < len(set(ids)) <= _SHARED_BY_MANY:
-            for a, b in combinations(sorted(set(ids)), 2):
-                found.setdefault((a, b), reason)
+    shared = {mark: several for mark, ids in sharing.items() if 1 < len(several := set(ids)) <= _SHARED_BY_MANY}
+    for (reason, _), several in sorted(shared.items()):
+        for a, b in combinations(sorted(several), 2):
+            found.setdefault((a, b), reason)
     return tuple(MergeSuggestion(a, b, reason) for (a, b), reason in sorted(found.items()))
 
 

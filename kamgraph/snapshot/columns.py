@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -383,3 +383,15 @@ class Snapshot:
     @cached_property
     def _standing(self) -> frozenset[int]:
         return frozenset(self.standing.tolist())
+
+    @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """What the measures work out once from this snapshot, kept here for the next question."""
+        return {}
+
+    def let_go(self) -> None:
+        """Forget what was derived, because a later snapshot takes this one's place.
+
+        It points back here, so that otherwise only the search for cyclic garbage would ever free either.
+        """
+        vars(self).pop("derived", None)

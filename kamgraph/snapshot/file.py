@@ -3,9 +3,10 @@
 import json
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache, partial
 from mmap import ACCESS_COPY, ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from kamgraph.model import Handover, Initiative, PlanItem, Settings
 from kamgraph.model.errors import InputError
 from kamgraph.snapshot import columns as c
 from kamgraph.snapshot.packing import Array, packed, unpacked
+
+Waiting = Callable[[], Any]
 
 FORMAT = 2
 _MARK = f"kamgraph snapshot {FORMAT}\n".encode()
@@ -46,6 +49,7 @@ _POINTERS = {
     "people": ("places.person", "ties.ours", "ties.theirs", "lines.source", "lines.target", "assignments.person"),
     "accounts": ("places.account", "assignments.account"),
 }
+_SPANS = ("first_interaction", "interactions", "first_participant", "participants")
 _PLAIN = ("kind", "scope", "store_version", "excluded")
 
 
@@ -113,8 +117,8 @@ def load(path: Path) -> c.Snapshot:
         mapped, at, head = _opened(path)
         read: dict[str, Any] = {}
         for name, table in _TABLES.items():
-            columns, at = _read(head["tables"][name], mapped, at)
-            read[name] = table(**columns)
+            waiting, at = _read(head["tables"][name], mapped, at)
+            read[name] = _unpacked_when_read(table, waiting)
         # Accounts are few, and looked up by their ids.
         accounts = read["accounts"]
         read["accounts"] = replace(accounts, ids=tuple(accounts.ids), names=tuple(accounts.names))
@@ -186,27 +190,43 @@ def _opened(path: Path) -> tuple[mmap, int, dict[str, Any]]:
     return mapped, end, json.loads(mapped[begin:end])
 
 
-def _read(described: list[Any], mapped: mmap, at: int) -> tuple[dict[str, Any], int]:
-    columns = {}
+def _read(described: list[Any], mapped: mmap, at: int) -> tuple[dict[str, Waiting], int]:
+    if len({rows for name, _, rows, _ in described if name not in _SPANS}) > 1:
+        raise ValueError("columns of a table differ in length")
+    columns: dict[str, Waiting] = {}
     for name, kind, rows, parts in described:
         arrays = {}
         for part, dtype, length in parts:
             at += -at % _ALIGNED
             arrays[part] = np.frombuffer(mapped, dtype=dtype, count=length, offset=at)
             at += arrays[part].nbytes
-        columns[name] = unpacked(arrays, kind, rows)
+        columns[name] = partial(unpacked, arrays, kind, rows)
     return columns, at
 
 
+def _unpacked_when_read(table: type, waiting: dict[str, Waiting]) -> Any:
+    """A table whose columns are unpacked when they are first asked for: few questions ask for all."""
+    made: Any = object.__new__(_unpacking(table))
+    vars(made)["waiting"] = waiting
+    return made
+
+
+@cache
+def _unpacking(table: type) -> type:
+    def read(self: Any, name: str) -> Any:
+        waiting = vars(self).get("waiting", {})
+        if name not in waiting:
+            raise AttributeError(name)
+        found = vars(self)[name] = waiting[name]()
+        return found
+
+    return type(table.__name__, (table,), {"__getattr__": read})
+
+
 def _check(read: dict[str, Any]) -> None:
-    """Raise `ValueError` where a column is shorter than its table or points to nobody."""
+    """Raise `ValueError` where a column points to nobody."""
     for target, pointers in _POINTERS.items():
         for table, column in (pointer.split(".") for pointer in pointers):
             numbers = getattr(read[table], column)
             if len(numbers) and not 0 <= numbers.min() <= numbers.max() < len(read[target].ids):
                 raise ValueError(f"{table}.{column} points to nobody")
-    for name in _TABLES:
-        spans = ("first_interaction", "interactions", "first_participant", "participants")
-        lengths = {len(column) for column_name, column in vars(read[name]).items() if column_name not in spans}
-        if len(lengths) > 1:
-            raise ValueError(f"columns of {name} differ in length")

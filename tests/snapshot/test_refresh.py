@@ -25,7 +25,7 @@ from kamgraph.model import (
     Stakeholder,
     Tie,
 )
-from kamgraph.model.errors import Conflict, UnknownId
+from kamgraph.model.errors import Conflict, UnknownId, UnknownScope
 from kamgraph.snapshot import refresh as refreshing
 from kamgraph.snapshot.refresh import refresh
 
@@ -220,6 +220,11 @@ def test_an_account_is_the_one_read_anew(new_store, differences, first, later, a
         snap = kg.snapshot(fill.store, account=account, group=group, as_of=DAY)
         for step in later:
             _written(fill, step)
+            if account not in {o.id for o in fill.store.organisations()}:
+                # All of the world was taken back.
+                with pytest.raises(UnknownScope):
+                    refresh(snap, fill.store)
+                return
             fresh = kg.snapshot(fill.store, account=account, group=group, as_of=DAY)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(refreshing, "snapshot", lambda *_, anew=fresh, **__: anew)
