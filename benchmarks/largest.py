@@ -1,8 +1,9 @@
 """Everybody's departure from a large portfolio, read from its file: time, and memory of the whole process.
 
-Run ``python benchmarks/largest.py [--size L|XL] [--json FILE]``; XL is 400,000 accounts and takes two minutes. One process draws the portfolio and writes its file;
-another, which knows nothing else, maps it and asks. CPU time of the first answer (the columns are unpacked and the
-kernels loaded), and of the best of three more; peak memory counts everything, the interpreter included.
+Run ``python benchmarks/largest.py [--size L|XL] [--json FILE]``; XL is 400,000 accounts and takes two minutes. One
+process draws the portfolio and writes its file; another, which knows nothing else, maps it and asks. CPU time of the
+first answer (the columns are unpacked and the kernels loaded), and of the best of three more; peak memory counts
+everything, the interpreter included.
 """
 
 from __future__ import annotations
