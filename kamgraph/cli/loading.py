@@ -6,12 +6,11 @@ from typing import Annotated
 from uuid import uuid4
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kamgraph.analytics.results import to_json
 from kamgraph.cli.choosing import choose_person
 from kamgraph.cli.command import EXIT_INPUT, Reading, explained_errors, reads
+from kamgraph.cli.progress import progress_bar
 from kamgraph.cli.reports.base import Column, Reader, Report, Table, print_report
 from kamgraph.cli.reports.loading import import_report, merge_list
 from kamgraph.ingest import import_path, suggest_merges, template
@@ -34,8 +33,7 @@ def load(
     rejects: Annotated[Path | None, typer.Option(help="Folder for rejected rows with their reasons.")] = None,
 ) -> None:
     """Import a folder of tables: report of what was read, loaded, unchanged and rejected."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with reading.open() as store, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with reading.open() as store, progress_bar() as bar:
         tasks: dict[str, object] = {}
 
         def progress(table: str, done: int, total: int | None) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,11 +13,13 @@ from kamgraph.cli.choosing import choose_account
 from kamgraph.cli.command import Reading, reads
 from kamgraph.cli.journal import note
 from kamgraph.cli.measures import Account, Group, reader_of, take
+from kamgraph.cli.progress import progress_bar
 from kamgraph.cli.reports.base import Reader
 from kamgraph.ingest import export_tables, suggest_merges
 from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.build import snapshot
 from kamgraph.snapshot.columns import Snapshot
+from kamgraph.snapshot.cut import Cuts
 from kamgraph.snapshot.graph import to_networkx
 from kamgraph.store.port import GraphStore
 
@@ -52,15 +54,25 @@ def publish(store: GraphStore, reading: Reading, folder: Path) -> Path:
     portfolio = reading.portfolio(store)
     duplicates = FromStore(suggest_merges(store))
 
-    def on(account: str, day: date) -> Snapshot:
-        return snapshot(store, account=account, as_of=day, settings=reading.settings)
+    @cache
+    def whole_on(day: date) -> Snapshot:
+        return portfolio if day == reading.as_of else snapshot(store, as_of=day, settings=reading.settings)
 
-    accounts = (
-        (on(account, reading.as_of), Beyond(on=partial(on, account), store=lambda: duplicates))
-        for account in portfolio.accounts.ids
-    )
-    whole = Beyond(on=lambda day: snapshot(store, as_of=day, settings=reading.settings), store=lambda: duplicates)
-    return write_site(portfolio, accounts, folder, beyond=whole, lang=reading.lang)[0]
+    # Every account asks for the same few days: each is read once, and the accounts are cut out of it.
+    @cache
+    def cuts_on(day: date) -> Cuts:
+        return Cuts(whole_on(day))
+
+    def on(account: str, day: date) -> Snapshot:
+        return cuts_on(day).account(whole_on(day).accounts.ids.index(account))
+
+    with progress_bar() as bar:
+        accounts = (
+            (on(account, reading.as_of), Beyond(on=partial(on, account), store=lambda: duplicates))
+            for account in bar.track(portfolio.accounts.ids, description=str(folder))
+        )
+        whole = Beyond(on=whole_on, store=lambda: duplicates)
+        return write_site(portfolio, accounts, folder, beyond=whole, lang=reading.lang)[0]
 
 
 @reads
