@@ -124,7 +124,7 @@ class Ground:
 def ground_of(snap: Snapshot, weights: Weights = "stated") -> Ground:
     """Ground of a snapshot: made at the first question, kept as long as the snapshot; raises as `chairs_of`."""
     # A snapshot never changes, so neither does what follows from it.
-    known: dict[Weights, Ground] = snap.derived
+    known: dict[Weights, Ground] = snap.derived.setdefault("ground", {})
     if weights not in known:
         known[weights] = Ground(snap, chairs_of(snap, weights))
     return known[weights]

@@ -84,6 +84,14 @@ def people(snap: Snapshot) -> PeopleResult:
     >>> [(p.person, p.key_contacts, p.sole_contacts) for p in people(from_networkx(G, as_of=date(2026, 11, 23))).items]
     [('anna', 1, 1)]
     """
+    # Every page of one person asks for it again.
+    if "people" not in snap.derived:
+        snap.derived["people"] = _summed_up(snap)
+    result: PeopleResult = snap.derived["people"]
+    return result
+
+
+def _summed_up(snap: Snapshot) -> PeopleResult:
     holdings = _Holdings(snap)
     items = [holdings.of(person) for person in holdings.everybody()]
     items.sort(key=lambda p: (-(p.value_at_stake or 0.0), -p.sole_contacts, p.person))

@@ -16,7 +16,7 @@ from kamgraph.analytics.reviews import reviews
 from kamgraph.model import Level
 from kamgraph.snapshot.columns import LEVELS, Snapshot, day_or_none
 
-_EXECUTIVE = [LEVELS.index(level) for level in (Level.OWNER, Level.BOARD)]
+EXECUTIVE_LEVELS = [LEVELS.index(level) for level in (Level.OWNER, Level.BOARD)]
 PATTERNS = ("none", "1:1", "1:N", "N:1", "N:N")
 
 
@@ -186,7 +186,7 @@ def _last_executive_contact(snap: Snapshot) -> list[int]:
     of_person = np.zeros(len(snap.people.ids), dtype=np.int32)
     np.maximum.at(of_person, ties.theirs, ties.last_contact)
     of_account = np.zeros(len(snap.accounts.ids), dtype=np.int32)
-    executive = np.isin(places.level, _EXECUTIVE)
+    executive = np.isin(places.level, EXECUTIVE_LEVELS)
     np.maximum.at(of_account, places.account[executive], of_person[places.person[executive]])
     days: list[int] = of_account.tolist()
     return days

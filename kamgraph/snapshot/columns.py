@@ -385,7 +385,7 @@ class Snapshot:
         return frozenset(self.standing.tolist())
 
     @cached_property
-    def derived(self) -> dict[Any, Any]:
+    def derived(self) -> dict[str, Any]:
         """What the measures work out once from this snapshot, kept here for the next question."""
         return {}
 

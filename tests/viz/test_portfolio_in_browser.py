@@ -1,5 +1,6 @@
 """The page of all clients in a real browser."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +126,22 @@ def test_a_figure_opens_what_it_rests_on_and_leads_to_every_page_of_the_client(o
     assert "Urszula Jaźwiec" in said and "6 osób" in said
     targets = [link.get_attribute("href").split("-")[0] for link in page.locator("#why a").all()]
     assert targets == ["map", "map", "coverage", "structure", "departure", "handover", "changes", "quality"]
+
+
+def test_the_last_contact_with_an_executive_names_both_sides(opened: Any, sample: dict[str, Snapshot]) -> None:
+    whole = sample["portfolio"]
+    known = next(item for item in portfolio(whole).items if item.last_executive_contact is not None)
+    shown = dict(zip(whole.accounts.ids, whole.accounts.names, strict=True))[known.account]
+    row = opened.page.locator("#accounts-table tbody tr", has_text=shown)
+    row.locator("td", has_text=re.compile(r"\d+ (dni|dzień)")).locator("button.why").first.click()
+    said = opened.page.locator("#why").inner_text()
+    day = known.last_executive_contact.toordinal()
+    pairs = {
+        f"{whole.people.names[whole.ties.ours[tie]]} – {whole.people.names[whole.ties.theirs[tie]]}"
+        for tie in (whole.ties.last_contact == day).nonzero()[0]
+    }
+    assert known.last_executive_contact.strftime("%d.%m.%Y") in said
+    assert any(pair in said for pair in pairs)
 
 
 def test_both_pictures_say_what_the_engine_says(opened: Any, sample: dict[str, Snapshot]) -> None:

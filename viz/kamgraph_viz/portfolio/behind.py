@@ -1,9 +1,11 @@
-"""What the figures of a client rest on: the ties that end with its worst person."""
+"""What the figures of a client rest on: ties that end with its worst person, the last contact with an executive."""
 
 from typing import NamedTuple
 
-from kamgraph.analytics.portfolio import PortfolioResult
-from kamgraph.snapshot.columns import Snapshot
+import numpy as np
+
+from kamgraph.analytics.portfolio import EXECUTIVE_LEVELS, PortfolioResult
+from kamgraph.snapshot.columns import NO_DAY, Snapshot
 from kamgraph_viz.account.reading import iso
 
 MOST = 8
@@ -29,6 +31,20 @@ def behind_worst(snap: Snapshot, result: PortfolioResult) -> dict[str, list[Behi
         there.sort(key=lambda tie: (-tie.strength, tie.name))
         found[account] = [Behind(tie.name, round(tie.strength, 6), iso(tie.last)) for tie in there[:MOST]]
     return found
+
+
+def executives_met(snap: Snapshot) -> dict[str, tuple[str, str]]:
+    """Who of ours met which owner or board member last, at each client by its id; none where nobody ever did."""
+    ties, places, names = snap.ties, snap.places, snap.people.names
+    latest = {int(ties.theirs[tie]): tie for tie in np.argsort(ties.last_contact, kind="stable").tolist()}
+    found: dict[str, tuple[int, str, str]] = {}
+    for row in np.flatnonzero(np.isin(places.level, EXECUTIVE_LEVELS)).tolist():
+        tie = latest.get(int(places.person[row]))
+        if tie is not None and ties.last_contact[tie] != NO_DAY:
+            account = snap.accounts.ids[places.account[row]]
+            met = int(ties.last_contact[tie]), names[ties.ours[tie]], names[ties.theirs[tie]]
+            found[account] = max(found.get(account, met), met)
+    return {account: (ours, theirs) for account, (_, ours, theirs) in found.items()}
 
 
 class _Tie(NamedTuple):

@@ -9,14 +9,15 @@ from kamgraph.analytics.portfolio import AccountSummary
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_viz.account.reading import opaque, short
 from kamgraph_viz.addresses import ACCOUNT_PAGES, Addresses
-from kamgraph_viz.portfolio.behind import Behind
+from kamgraph_viz.portfolio.behind import Behind, executives_met
 
 
 class About(NamedTuple):
-    """What is said of a client beside its figures."""
+    """What is said of a client beside its figures; both sides of the last contact with an executive."""
 
     segment: str = ""
     industry: str = ""
+    met: tuple[str, str] | None = None
 
 
 class AccountRow(TypedDict):
@@ -44,6 +45,7 @@ class AccountRow(TypedDict):
     threads: int
     bus_factor: int | None
     executive_contact: str | None
+    executive_met: tuple[str, str] | None
     review_overdue_days: int | None
     contract_ends: str | None
 
@@ -96,6 +98,7 @@ def account_row(
         threads=account.threads,
         bus_factor=account.bus_factor,
         executive_contact=iso_or_none(account.last_executive_contact),
+        executive_met=about.met,
         review_overdue_days=account.review_overdue_days,
         contract_ends=iso_or_none(account.contract_ends_on),
     )
@@ -134,6 +137,6 @@ def names_in(snap: Snapshot) -> dict[str, str]:
 
 
 def about_in(snap: Snapshot) -> dict[str, About]:
-    """Segment and industry of the accounts of a snapshot, by id."""
-    rows = zip(snap.accounts.ids, snap.accounts.segment, snap.accounts.industry, strict=True)
-    return {account: About(segment or "", industry or "") for account, segment, industry in rows}
+    """Segment and industry of the accounts of a snapshot, and who met an executive last, by id."""
+    rows, met = zip(snap.accounts.ids, snap.accounts.segment, snap.accounts.industry, strict=True), executives_met(snap)
+    return {account: About(segment or "", industry or "", met.get(account)) for account, segment, industry in rows}

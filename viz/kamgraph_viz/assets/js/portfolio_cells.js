@@ -50,7 +50,7 @@ function reviewText(account) {
 
 function executiveText(account) {
   const days = daysSinceExecutive(account);
-  return days === null ? null : [count(days, "days"), el("small", { text: day(account.executive_contact) })];
+  return days === null ? null : [because("page.executive", () => count(days, "days"))(account), el("small", { text: day(account.executive_contact) })];
 }
 
 const patternBadge = (account) =>

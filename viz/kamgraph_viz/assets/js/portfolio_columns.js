@@ -8,6 +8,7 @@ const pagesOf = (account) =>
 /** What every figure of a client rests on: the sum, the worst departure, and the ties that end with it. */
 function reasonsOf(account, code) {
   const lines = [explain(code)];
+  if (code === "page.executive") return [...lines, [...(account.executive_met ? [account.executive_met.join(" – ")] : []), day(account.executive_contact)].join(" · "), ...onward(account)];
   if (account.value_exposed !== null) {
     lines.push(say("page.why_exposed", { value: money(account.annual_value, CURRENCY), left: percent(account.left), exposed: money(account.value_exposed, CURRENCY) }));
   }
@@ -16,8 +17,12 @@ function reasonsOf(account, code) {
     if (account.orphaned_by_worst) lines.push(say("page.why_orphaned", { n: count(account.orphaned_by_worst, "people") }));
     lines.push(...account.behind.map(tieText));
   }
+  return [...lines.filter((line) => line.length), ...onward(account)];
+}
+
+function onward(account) {
   const pages = pagesOf(account);
-  return [...lines.filter((line) => line.length), ...(pages.length ? [[label("page.more_pages"), pages]] : [])];
+  return pages.length ? [[label("page.more_pages"), pages]] : [];
 }
 
 const because = (code, textOf) => (account) => {
@@ -37,8 +42,8 @@ const exposedShown = (account) => [
 const ACCOUNT_COLUMNS = [
   { code: "account", head: true, value: (a) => a.name, show: (a) => [mapLink(a, a.name), aboutText(a) ? el("small", { text: aboutText(a) }) : null] },
   { code: "page.owner", value: ownerText, show: (a) => ownerText(a) || null, needs: (a) => a.owners.length },
-  { code: "annual_value", number: true, value: (a) => a.annual_value, show: asMoney("annual_value") },
-  { code: "page.potential", number: true, value: (a) => a.potential_value, show: asMoney("potential_value"), needs: (a) => a.potential_value !== null },
+  { code: "annual_value", number: true, value: (a) => a.annual_value, show: because("annual_value", asMoney("annual_value")) },
+  { code: "page.potential", number: true, value: (a) => a.potential_value, show: because("page.potential", asMoney("potential_value")), needs: (a) => a.potential_value !== null },
   { code: "value_exposed", number: true, value: (a) => a.value_exposed, show: exposedShown },
   { code: "page.bar", value: (a) => (a.annual_value && a.left !== null ? a.left : null), show: valueBar, needs: (a) => a.value_exposed },
   { code: "pattern", value: (a) => label(codeOf(a)), show: patternBadge },
