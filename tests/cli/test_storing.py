@@ -11,7 +11,7 @@ from kamgraph.store.open import open_store
 pytestmark = pytest.mark.parametrize("neo4j_version", ["5.26"], indirect=True)
 
 
-@pytest.fixture(params=["sqlite", "neo4j"])
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def target(request: pytest.FixtureRequest, neo4j_version: str, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/target.db"
