@@ -19,7 +19,7 @@ serve: .venv/.api
 	@$(BIN)/kamgraph serve --store $(DEMO) --as-of 2026-11-23
 
 test: .venv/.dev
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 # Thousands of examples of each property, 45,000 departures against deletion and search: minutes to hours.
 fuzz: .venv/.dev

@@ -10,8 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 import kamgraph as kg
 from kamgraph.snapshot.columns import Snapshot
+from kamgraph_viz import account_map
 from kamgraph_viz.account.reading import cast_of, opaque
+from kamgraph_viz.coverage import coverage_page
 from kamgraph_viz.leaving.page import departure_page, handover_page
+from kamgraph_viz.structure.page import structure_page
 
 ACCOUNTS = pytest.mark.parametrize("account_name", ["arnika", "legi", "zeleznik"])
 EACH = """(people) => people.map((id) => {
@@ -55,6 +58,19 @@ def test_every_plan_is_the_engines(account_name: str, sample: dict[str, Snapshot
             [opaque(s.theirs), None if s.successor is None else opaque(s.successor), s.joint] for s in plan.steps
         ]
         assert planned == pytest.approx(plan.coverage_planned, abs=1e-6)
+
+
+@pytest.mark.parametrize("draw", [account_map, coverage_page, structure_page])
+def test_who_is_gone_stands_in_the_address_of_every_page(
+    draw: Callable[..., str], leaving: tuple[Snapshot, str], show: Any, beside: Any
+) -> None:
+    snap, gone = leaving
+    page = show(draw(snap, addresses=beside), f"lang=pl&gone={gone}").page
+    assert "Skutki odejścia" in page.locator("#detail").inner_text()
+    assert f"gone={gone}" in page.locator("nav.pages a", has_text="Przekazanie").get_attribute("href")
+    page.locator("#detail").get_by_role("button", name=re.compile("^Cofnij odejście:")).first.click()
+    assert "gone=" not in page.url
+    assert "gone=" not in page.locator("nav.pages a", has_text="Przekazanie").get_attribute("href")
 
 
 @pytest.fixture

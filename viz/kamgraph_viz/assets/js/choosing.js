@@ -55,6 +55,7 @@ const tieCard = (tie) => [
 /** Wire what every such page has, draw it, and open the person that the address names. */
 function startPage() {
   applyChoices();
+  readGone();
   readColours();
   watchTerms();
   watchChoices();

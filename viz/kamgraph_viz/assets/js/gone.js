@@ -1,5 +1,15 @@
+/** Whose leaving is looked at; in a plan of handing over only that of our people. */
+const mayLeave = (person) => !person.placeholder && (person.ours || byId("plan") === null);
+
+/** Who is gone stands in the address, so that it can be sent to a colleague. */
+function readGone() {
+  for (const id of (choices.get("gone") || "").split(",")) if (PEOPLE.has(id) && mayLeave(PEOPLE.get(id))) view.gone.add(id);
+  now = impactNow();
+}
+
 /** Everything that depends on who is gone, on the language and on the theme. */
 function redrawDeparture() {
+  keep("gone", [...view.gone].join(","));
   now = impactNow();
   drawHeader();
   drawFacts();

@@ -38,7 +38,7 @@ byId("csv-plan").addEventListener("click", () => {
   const steps = stepsNow();
   saveCsv(fileName(`${ACCOUNT.name} ${label("hand.title")}`), [...planColumns(meetingDays(steps)), REASON], rowsOf(steps));
 });
-readChoice();
+readTaken();
 watchChooser();
 startPage();
 window.kamgraph = { people: PEOPLE, view, toggleGone, steps: stepsNow, plannedCoverage, successorOf, loads, meetingDays };

@@ -39,7 +39,7 @@ const pageOverview = () => overview();
 
 /** Everything of these pages that depends on who leaves. */
 function drawPage() {
-  keepChoice();
+  keepTaken();
   drawChooser();
   drawOutcome();
   askService();

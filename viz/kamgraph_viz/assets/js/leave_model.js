@@ -1,34 +1,18 @@
-/** Who leaves and who was chosen by hand to take over; both stand in the address, so that it can be sent to a colleague. */
+/** Who was chosen by hand to take over stands in the address, as who leaves does. */
 const MAY_BE_THEIRS = byId("add-theirs") !== null;
 const takenBy = new Map();
 const leavers = () => [...view.gone];
 const ourLeavers = () => leavers().filter((id) => PEOPLE.get(id).ours);
-const mayLeave = (person) => !person.placeholder && (person.ours || MAY_BE_THEIRS);
 const NOBODY_CHOSEN = "-";
 
-function readChoice() {
-  for (const id of (choices.get("gone") || "").split(",")) if (PEOPLE.has(id) && mayLeave(PEOPLE.get(id))) view.gone.add(id);
+function readTaken() {
   for (const pair of (choices.get("take") || "").split(",")) {
     const [contact, who] = pair.split(":");
     if (PEOPLE.has(contact) && (PEOPLE.has(who) || who === NOBODY_CHOSEN)) takenBy.set(contact, who === NOBODY_CHOSEN ? null : who);
   }
-  now = impactNow();
 }
 
-function keep(key, value) {
-  if (value) choose(key, value);
-  else if (choices.has(key)) {
-    choices.delete(key);
-    history.replaceState(null, "", `#${choices}`);
-  }
-}
-
-/** The address, and the links to the account's other pages, which take the leavers along. */
-function keepChoice() {
-  keep("gone", leavers().join(","));
-  keep("take", [...takenBy].map(([contact, who]) => `${contact}:${who || NOBODY_CHOSEN}`).join(","));
-  for (const link of document.querySelectorAll("a[data-page]")) link.href = `${link.dataset.page}#${choices}`;
-}
+const keepTaken = () => keep("take", [...takenBy].map(([contact, who]) => `${contact}:${who || NOBODY_CHOSEN}`).join(","));
 
 /** Until when people are here: as chosen, else as known, else a month. */
 function lastDay() {

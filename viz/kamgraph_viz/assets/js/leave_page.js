@@ -16,7 +16,7 @@ function drawOutcome() {
       drawShares("leave.departments", "department", departments, (code) => label(`department.${code}`))));
 }
 
-readChoice();
+readTaken();
 watchChooser();
 startPage();
 window.kamgraph = { people: PEOPLE, ties: TIES, view, toggleGone, now: () => now, steps: stepsNow, plannedCoverage, figures: FIGURES, accessLost };

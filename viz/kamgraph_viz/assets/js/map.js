@@ -42,6 +42,7 @@ function focusOn(id, steps) {
 
 function start() {
   applyChoices();
+  readGone();
   readColours();
   watchTerms();
   watchChoices();

@@ -7,6 +7,18 @@ function choose(key, value) {
   history.replaceState(null, "", `#${choices}`);
 }
 
+/** As `choose`, also for the links to the account's other pages; nothing takes the choice away. */
+function keep(key, value) {
+  if (value) choices.set(key, value);
+  else choices.delete(key);
+  history.replaceState(null, "", `#${choices}`);
+  linkPages();
+}
+
+function linkPages() {
+  for (const link of document.querySelectorAll("a[data-page]")) link.href = `${link.dataset.page}#${choices}`;
+}
+
 function chosenLanguage() {
   const wanted = [choices.get("lang"), ...(navigator.languages || []), document.documentElement.lang];
   const found = wanted.map((tag) => String(tag || "").slice(0, 2)).find((tag) => tag === "pl" || tag === "en");
@@ -25,7 +37,7 @@ function applyChoices() {
   translate();
   for (const code of ["pl", "en"]) byId(`lang-${code}`).setAttribute("aria-pressed", String(code === lang));
   byId("theme").setAttribute("aria-pressed", String(chosenTheme() === "dark"));
-  for (const link of document.querySelectorAll("a[data-page]")) link.href = `${link.dataset.page}#${choices}`;
+  linkPages();
 }
 
 /** Draw everything again in the language and the theme that are chosen. */
