@@ -7,6 +7,9 @@ DEMO := sqlite:///demo/kamgraph.db
 # The driver is an extra: only a demo on a Neo4j needs it.
 RUNTIME := $(if $(filter neo4j% bolt%,$(KAMGRAPH_STORE)),neo4j,runtime)
 
+# Whatever the environment says: the tests start hundreds of processes, and each would compile every module anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := demo
 .PHONY: demo serve test fuzz check cypher bench bench-quick
 
