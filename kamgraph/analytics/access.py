@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.kernels.access import pieces_cut_off, searched
+from kamgraph.kernels.access import exposed, pieces_cut_off, searched, sole_holders, weight_cut_off
 from kamgraph.kernels.grouping import neighbours
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
-from kamgraph.snapshot.graph import access_lines
+from kamgraph.snapshot.graph import access_lines, access_pairs
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,19 +53,14 @@ class CutOff:
 
     def weight_lost(self, weight: Floats) -> Floats:
         """Weight that each person's departure cuts off, the own chair included where it was reached."""
-        ordered = weight[self.order]
-        before = np.concatenate([[0.0], np.cumsum(ordered)])
-        pieces = np.concatenate([[0.0], np.cumsum(before[self.ends] - before[self.starts])])
-        lost: Floats = np.diff(pieces[self.first])
-        lost[self.order] += ordered
-        return lost
+        return weight_cut_off(self.order, self.first, self.starts, self.ends, weight)
 
 
 def cut_off(snap: Snapshot) -> CutOff:
     """What each departure cuts off, in linear time: one depth-first search from a source tied to all our people.
 
-    No single departure takes every tie of a contact whom several of ours know: such a contact hangs on the source too,
-    and only the ties of those whom one knows are searched.
+    Whom no single departure cuts off hangs on the source too, which changes nothing for the others; for most that
+    shows without a search, and only the ties and lines of the rest are searched.
     A tree child v of x is cut off with all below it when nothing below v is tied to anybody above x, which is when
     the low point of v is not above x. Nobody can remove the source.
 
@@ -74,17 +69,13 @@ def cut_off(snap: Snapshot) -> CutOff:
     J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16 (1973), pp.
     372-378; with the sizes of the pieces kept, which articulation points alone do not tell.
     """
-    ties, people = snap.ties, len(snap.people.ids)
-    known_by = np.bincount(ties.theirs[ties.active], minlength=people)
-    sole: Flags = ties.active & (known_by[ties.theirs] == 1)
-    found = searched(*beside(snap, sole), (known_by > 1) | snap.people.ours)
+    ties, lines, people = snap.ties, snap.lines, len(snap.people.ids)
+    holder = sole_holders(ties.ours, ties.theirs, ties.active, people)
+    safe, one, other = exposed(holder, snap.people.ours, lines.source, lines.target, access_lines(snap))
+    found = searched(*neighbours(one, other, people), safe)
     return CutOff(found[0], *pieces_cut_off(*found, people))
 
 
-def beside(snap: Snapshot, ties_among: Flags | None = None) -> tuple[Ints, Ints]:
-    """Everybody's neighbours over the lines and the active ties, or some: ``to[first[i]:first[i + 1]]`` of person i."""
-    ties, lines = snap.ties, snap.lines
-    ends = lines.source, lines.target, access_lines(snap)
-    return neighbours(
-        ties.ours, ties.theirs, ties.active if ties_among is None else ties_among, *ends, len(snap.people.ids)
-    )
+def beside(snap: Snapshot) -> tuple[Ints, Ints]:
+    """Everybody's neighbours over the active ties and the lines: ``to[first[i]:first[i + 1]]`` of person i."""
+    return neighbours(*access_pairs(snap), len(snap.people.ids))

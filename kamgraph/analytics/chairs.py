@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -30,8 +31,6 @@ class Chairs:
         Annual value of each unit; NaN where it is not known.
     by_person : float array
         Weight of each person of the snapshot over all places.
-    total : float
-        W.
     reason : str or None
         Why W is 0.
     """
@@ -42,8 +41,12 @@ class Chairs:
     units: tuple[str, ...]
     value: Floats
     by_person: Floats
-    total: float
     reason: str | None
+
+    @cached_property
+    def total(self) -> float:
+        """W."""
+        return total_of(self.weight)
 
     def share(self, weight: float) -> float:
         """Part of W, 0..1; rounding must not carry a sum of parts above the whole."""
@@ -61,10 +64,9 @@ def chairs_of(snap: Snapshot, weights: Weights = "stated") -> Chairs:
         # A group answers as one account.
         unit, units, value = np.zeros_like(unit), (snap.scope,), np.array([value.sum()])
     by_person = np.bincount(places.person, weights=weight, minlength=len(snap.people.ids)).astype(np.float64)
-    total = total_of(weight)
     missing = Reason.NO_INFLUENCE if weights == "stated" else Reason.NO_DECISION_MAKER
-    reason = None if total > 0 else missing if len(weight) else Reason.NOBODY_KNOWN
-    return Chairs(places.person, unit, weight, units, value, by_person, total, reason)
+    reason = None if weight.any() else missing if len(weight) else Reason.NOBODY_KNOWN
+    return Chairs(places.person, unit, weight, units, value, by_person, reason)
 
 
 def _decision(snap: Snapshot) -> Floats:

@@ -90,7 +90,7 @@ def departure(
     ground, gone = ground_of(snap, weights), _numbers(snap, leavers)
     chairs, touched = ground.chairs, Touched(ground, gone)
     outside = np.setdiff1d(touched.unreached, gone)
-    cut = outside[ground.placed[outside] & ~np.isin(outside, touched.orphaned)]
+    cut = outside[ground.snap.placed[outside] & ~np.isin(outside, touched.orphaned)]
     value = touched.value_lost
     return DepartureResult(
         **header(snap),

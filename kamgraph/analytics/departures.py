@@ -142,7 +142,7 @@ def _item(ground: Ground, lost: Losses, leaver: int) -> Departure:
     if not lost.harmless[leaver]:
         orphaned, single, units = lost.orphaned.of(leaver), lost.single_tied.of(leaver), lost.units_lost.of(leaver)
         outside = ground.cut.without(leaver)
-        cut = outside[ground.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
+        cut = outside[ground.snap.placed[outside] & ~np.isin(outside, orphaned)] if len(outside) else outside
     return Departure(
         leavers=(snap.people.ids[leaver],),
         side="ours" if ground.is_ours[leaver] else "theirs",

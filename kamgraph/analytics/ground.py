@@ -78,11 +78,6 @@ class Ground:
         return grouped(blocks, np.arange(self.people, dtype=np.int32), int(blocks.max(initial=-1)) + 1)
 
     @cached_property
-    def placed(self) -> Flags:
-        """Whether each person has a place in the scope."""
-        return placed(self.snap)
-
-    @cached_property
     def is_ours(self) -> memoryview:
         """Whether each person is ours, for reading one by one."""
         return self.snap.people.ours.data
@@ -128,10 +123,3 @@ def ground_of(snap: Snapshot, weights: Weights = "stated") -> Ground:
     if weights not in known:
         known[weights] = Ground(snap, chairs_of(snap, weights))
     return known[weights]
-
-
-def placed(snap: Snapshot) -> Flags:
-    """Whether each person has a place in the scope."""
-    flags = np.zeros(len(snap.people.ids), dtype=bool)
-    flags[snap.places.person] = True
-    return flags

@@ -68,11 +68,7 @@ def held(snap: Snapshot, without: Ints | None = None) -> Held:
         tie = tie[~gone[snap.ties.ours[tie]] & ~gone[snap.ties.theirs[tie]]]
     # Ties come sorted by our person, and grouping keeps that order within each contact.
     ties, people = snap.ties, len(snap.people.ids)
-    groups, rows, ours, strength = ties_by_contact(tie, ties.ours, ties.theirs, ties.strength, people)
-    contact = np.flatnonzero(np.diff(groups)).astype(np.int32)
-    first = np.append(groups[contact], groups[-1]).astype(np.int32)
-    slot = np.full(people, -1, dtype=np.int32)
-    slot[contact] = np.arange(len(contact), dtype=np.int32)
+    slot, contact, first, rows, ours, strength = ties_by_contact(tie, ties.ours, ties.theirs, ties.strength, people)
     others, missed = leave_one_out(1.0 - strength, first)
     return Held(rows, ours, strength, others, first, contact, missed, slot)
 

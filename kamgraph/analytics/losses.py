@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.analytics.ground import Ground, placed
+from kamgraph.analytics.ground import Ground
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
 from kamgraph.kernels.departures import only_ends, relationship_losses
 from kamgraph.snapshot.columns import Flags
 
-__all__ = ["Grouped", "Losses", "by_end", "grouped", "placed"]
+__all__ = ["Grouped", "Losses", "by_end", "grouped"]
 
 
 class Losses:

@@ -11,7 +11,6 @@ import numpy as np
 
 from kamgraph.analytics.evidence import interaction_evidence, tie_evidence
 from kamgraph.analytics.lazily import Lazily
-from kamgraph.analytics.losses import placed
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.snapshot.columns import Ints, Snapshot, day_or_none
 
@@ -85,7 +84,7 @@ def ties(snap: Snapshot) -> TiesResult:
     W. Ahmad, M. A. Porter and M. Beguerisse-Diaz, "Tie-decay networks in continuous time and eigenvector-based
     centralities" (2018), arXiv:1805.00193, sections 1 and 2.
     """
-    inside = np.flatnonzero(placed(snap)[snap.ties.theirs])
+    inside = np.flatnonzero(snap.placed[snap.ties.theirs])
     order: Ints = inside[np.argsort(-snap.ties.strength[inside], kind="stable")].astype(np.int32)
     items = Lazily(len(order), lambda i: _tie(snap, int(order[i])))
     return TiesResult(**header(snap), items=items if snap.kind == "portfolio" else tuple(items))

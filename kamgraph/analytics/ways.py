@@ -43,7 +43,7 @@ def can_be_asked(snap: Snapshot) -> Flags:
 def warmth(snap: Snapshot, rows: Ints) -> Floats:
     """Strength of ties for an introduction: without regard to activity where the contact has no place here."""
     ties = snap.ties
-    placed = ground_of(snap).placed[ties.theirs[rows]]
+    placed = snap.placed[ties.theirs[rows]]
     shown = np.fmax(ties.observed[rows], np.nan_to_num(ties.declared[rows]))
     strength: Floats = np.where(placed, ties.strength[rows], shown)
     return strength

@@ -4,7 +4,65 @@ from __future__ import annotations
 
 import numpy as np
 
-from kamgraph.kernels.compiled import Flags, Ints, kernel
+from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
+
+
+@kernel
+def sole_holders(ours: Ints, theirs: Ints, active: Flags, people: int) -> Ints:
+    """The one of ours who has an active tie to each person; -1 where nobody has, -2 where several have."""
+    holder = np.full(people, -1, dtype=np.int32)
+    for i in range(len(ours)):
+        if active[i]:
+            holder[theirs[i]] = ours[i] if holder[theirs[i]] == -1 else -2
+    return holder
+
+
+@kernel
+def giving_rows(gives: Flags, kind: Ints, source: Ints, target: Ints, ours: Flags) -> Ints:
+    """Rows of the lines of a kind that gives access, between two different people who are not ours."""
+    rows, count = np.empty(len(kind), dtype=np.int32), 0
+    for i in range(len(kind)):
+        rows[count] = i
+        count += gives[kind[i]] and source[i] != target[i] and not (ours[source[i]] or ours[target[i]])
+    return rows[:count].copy()
+
+
+@kernel
+def exposed(holder: Ints, ours: Flags, source: Ints, target: Ints, giving: Ints) -> tuple[Flags, Ints, Ints]:
+    """Who cannot be cut off, as ties and single lines show, and the edges that decide it for all others.
+
+    Safe are ours, whoever is known by several of them, and whoever knows somebody whom another one of ours knows: no
+    single person stands between such people and all of ours.
+
+    Parameters
+    ----------
+    holder : int array
+        From `sole_holders`.
+    ours : bool array
+    source, target, giving : int arrays
+        Lines, and which of them give access.
+
+    Returns
+    -------
+    safe : bool array
+    one, other : int arrays
+        Ends of the lines and ties of everybody who is not safe.
+    """
+    safe = ours | (holder == -2)
+    for i in giving:
+        a, b = source[i], target[i]
+        if holder[a] != -1 and holder[b] != -1 and (holder[a] != holder[b] or holder[a] == -2):
+            safe[a] = safe[b] = True
+    most = len(giving) + len(holder)
+    one, other = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
+    edges = 0
+    for i in giving:
+        one[edges], other[edges] = source[i], target[i]
+        edges += not (safe[source[i]] and safe[target[i]])
+    for person in range(len(holder)):
+        one[edges], other[edges] = holder[person], person
+        edges += holder[person] >= 0 and not safe[person]
+    return safe, one[:edges].copy(), other[:edges].copy()
 
 
 @kernel
@@ -80,6 +138,20 @@ def pieces_cut_off(order: Ints, above: Ints, low: Ints, end: Ints, people: int) 
             starts[piece], ends[piece] = i, end[i]
             free[order[above[i]]] += 1
     return first, starts, ends
+
+
+@kernel
+def weight_cut_off(order: Ints, first: Ints, starts: Ints, ends: Ints, weight: Floats) -> Floats:
+    """Weight of each person who is reached, and of all whom the leaving cuts off; from `pieces_cut_off`."""
+    before = np.zeros(len(order) + 1, dtype=np.float64)
+    lost = np.zeros(len(weight), dtype=np.float64)
+    for i in range(len(order)):
+        lost[order[i]] = weight[order[i]]
+        before[i + 1] = before[i] + weight[order[i]]
+    for person in range(len(weight)):
+        for piece in range(first[person], first[person + 1]):
+            lost[person] += before[ends[piece]] - before[starts[piece]]
+    return lost
 
 
 @kernel

@@ -37,25 +37,27 @@ def relationship_losses(
     value : float array
         Of each unit; NaN where it is not known.
     """
-    covered = np.zeros(len(value), dtype=np.float64)
+    price = np.zeros(len(value), dtype=np.float64)
     for i in range(len(contact)):
         for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
-            covered[unit[chair[j]]] += weight[chair[j]] * (1.0 - missed[i])
+            price[unit[chair[j]]] += weight[chair[j]] * (1.0 - missed[i])
+    for i in range(len(value)):
+        price[i] = value[i] / price[i] if price[i] > 0 else 0.0
     lost, money = np.zeros(people, dtype=np.float64), np.zeros(people, dtype=np.float64)
     for i in range(len(contact)):
+        whole, worth = 0.0, 0.0
         for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
-            row = chair[j]
             # Nothing lost is worth nothing, also where the account's value is not known.
-            price = value[unit[row]] / covered[unit[row]] if covered[unit[row]] > 0 else 0.0
-            gone = weight[row] * (1.0 - missed[i])
-            lost[contact[i]] += gone
-            if gone > 0:
-                money[contact[i]] += gone * price
-            for tie in range(first[i], first[i + 1]):
-                gone = weight[row] * strength[tie] * others[tie]
-                lost[ours[tie]] += gone
-                if gone > 0:
-                    money[ours[tie]] += gone * price
+            if weight[chair[j]] > 0:
+                whole += weight[chair[j]]
+                worth += weight[chair[j]] * price[unit[chair[j]]]
+        if missed[i] < 1:
+            lost[contact[i]], money[contact[i]] = whole * (1.0 - missed[i]), worth * (1.0 - missed[i])
+        for tie in range(first[i], first[i + 1]):
+            part = strength[tie] * others[tie]
+            if part > 0:
+                lost[ours[tie]] += whole * part
+                money[ours[tie]] += worth * part
     return lost, money
 
 

@@ -24,50 +24,63 @@ def grouped_rows(owner: Ints, owners: int) -> tuple[Ints, Ints]:
 
 
 @kernel
+def active_rows(active: Flags, theirs: Ints, placed: Flags) -> Ints:
+    """Rows of the active ties to people who have a place."""
+    rows, count = np.empty(len(theirs), dtype=np.int32), 0
+    for i in range(len(theirs)):
+        rows[count] = i
+        count += active[i] and placed[theirs[i]]
+    return rows[:count].copy()
+
+
+@kernel
 def ties_by_contact(
     tie: Ints, ours: Ints, theirs: Ints, strength: Floats, people: int
-) -> tuple[Ints, Ints, Ints, Floats]:
-    """The chosen ties in the order of their contacts: those of person i lie in ``first[i]:first[i + 1]``."""
-    first = np.zeros(people + 1, dtype=np.int32)
+) -> tuple[Ints, Ints, Ints, Ints, Ints, Floats]:
+    """The chosen ties in the order of their contacts.
+
+    Returns
+    -------
+    slot : int array
+        Place of each person among the contacts, or -1.
+    contact : int array
+        Everybody with a tie.
+    first, rows, of_ours, strengths : arrays
+        The ties of ``contact[i]`` lie in ``first[i]:first[i + 1]``.
+    """
+    count = np.zeros(people, dtype=np.int32)
     for row in tie:
-        first[theirs[row] + 1] += 1
+        count[theirs[row]] += 1
+    slot, contact, first = np.full(people, -1, dtype=np.int32), count.copy(), np.zeros(people + 1, dtype=np.int32)
+    contacts, free = 0, count
     for i in range(people):
-        first[i + 1] += first[i]
-    free = first.copy()
+        if count[i] > 0:
+            slot[i], contact[contacts] = contacts, i
+            first[contacts + 1] = first[contacts] + count[i]
+            free[i] = first[contacts]
+            contacts += 1
     rows, of_ours = np.empty(len(tie), dtype=np.int32), np.empty(len(tie), dtype=np.int32)
     strengths = np.empty(len(tie), dtype=np.float64)
     for row in tie:
         at = free[theirs[row]]
         free[theirs[row]] += 1
         rows[at], of_ours[at], strengths[at] = row, ours[row], strength[row]
-    return first, rows, of_ours, strengths
+    return slot, contact[:contacts].copy(), first[: contacts + 1].copy(), rows, of_ours, strengths
 
 
 @kernel
-def neighbours(
-    ours: Ints, theirs: Ints, active: Flags, source: Ints, target: Ints, giving: Ints, people: int
-) -> tuple[Ints, Ints]:
-    """Both directions of every active tie and of the lines in `giving`: ``to[first[i]:first[i + 1]]`` of person i."""
+def neighbours(one: Ints, other: Ints, people: int) -> tuple[Ints, Ints]:
+    """Both directions of every edge: ``to[first[i]:first[i + 1]]`` of person i."""
     first = np.zeros(people + 1, dtype=np.int32)
-    for i in range(len(ours)):
-        if active[i]:
-            first[ours[i] + 1] += 1
-            first[theirs[i] + 1] += 1
-    for i in giving:
-        first[source[i] + 1] += 1
-        first[target[i] + 1] += 1
+    for i in range(len(one)):
+        first[one[i] + 1] += 1
+        first[other[i] + 1] += 1
     for i in range(people):
         first[i + 1] += first[i]
     free, to = first.copy(), np.empty(first[people], dtype=np.int32)
-    for i in range(len(ours)):
-        if active[i]:
-            to[free[ours[i]]] = theirs[i]
-            free[ours[i]] += 1
-            to[free[theirs[i]]] = ours[i]
-            free[theirs[i]] += 1
-    for i in giving:
-        to[free[source[i]]] = target[i]
-        free[source[i]] += 1
-        to[free[target[i]]] = source[i]
-        free[target[i]] += 1
+    for i in range(len(one)):
+        to[free[one[i]]] = other[i]
+        free[one[i]] += 1
+        to[free[other[i]]] = one[i]
+        free[other[i]] += 1
     return first, to

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from kamgraph.kernels.grouping import active_rows
 from kamgraph.model import (
     AssignmentRole,
     Department,
@@ -331,13 +332,20 @@ class Snapshot:
     @cached_property
     def contacts(self) -> Ints:
         """Numbers of the client people who have a place in the scope, each once."""
-        return np.flatnonzero(self._flagged(self.places.person)).astype(np.int32)
+        return np.flatnonzero(self.placed).astype(np.int32)
+
+    @cached_property
+    def placed(self) -> Flags:
+        """Whether each person has a place in the scope."""
+        # Sorting them to see it would take ten times as long.
+        flags = np.zeros(len(self.people.ids), dtype=bool)
+        flags[self.places.person] = True
+        return flags
 
     @cached_property
     def active_ties(self) -> Ints:
         """Positions in `ties` of the active ones whose client person has a place in the scope."""
-        placed = self._flagged(self.places.person)
-        return np.flatnonzero(self.ties.active & placed[self.ties.theirs]).astype(np.int32)
+        return active_rows(self.ties.active, self.ties.theirs, self.placed)
 
     @cached_property
     def blocks(self) -> Ints:
@@ -356,8 +364,11 @@ class Snapshot:
     @cached_property
     def standing(self) -> Ints:
         """Numbers of the people of both sides who stand in the scope: by a place, an assignment or an active tie."""
-        active = self.ties.ours[self.active_ties]
-        return np.flatnonzero(self._flagged(self.places.person, self.assignments.person, active)).astype(np.int32)
+        flags, active = self.placed.copy(), self.ties.ours[self.active_ties]
+        flags[self.assignments.person] = True
+        # Each of ours once, however many the ties.
+        flags[active[:1]] = flags[active[1:][active[1:] != active[:-1]]] = True
+        return np.flatnonzero(flags).astype(np.int32)
 
     def number(self, person: str) -> int:
         """Number of a person; raises `NotActive` for somebody who does not stand in the scope on the day."""
@@ -372,13 +383,6 @@ class Snapshot:
         from kamgraph.snapshot.graph import to_networkx
 
         return to_networkx(self)
-
-    def _flagged(self, *people: Ints) -> Flags:
-        """Whether each person is among these; sorting them to see it would take ten times as long."""
-        flags = np.zeros(len(self.people.ids), dtype=bool)
-        for some in people:
-            flags[some] = True
-        return flags
 
     @cached_property
     def _standing(self) -> frozenset[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kamgraph.kernels.access import giving_rows
 from kamgraph.model import LineKind
 from kamgraph.snapshot.columns import LEVELS, LINE_KINDS, Ints, Snapshot
 from kamgraph.snapshot.foreign import from_networkx
@@ -21,8 +22,7 @@ _GIVES_ACCESS = np.array([kind in (LineKind.REPORTS_TO, LineKind.INFLUENCES) for
 def access_lines(snap: Snapshot) -> Ints:
     """Positions in ``snap.lines`` of those that give access: reports-to and influences between client people."""
     lines, ours = snap.lines, snap.people.ours
-    gives = _GIVES_ACCESS[lines.kind] & ~ours[lines.source] & ~ours[lines.target]
-    return np.flatnonzero(gives & (lines.source != lines.target)).astype(np.int32)
+    return giving_rows(_GIVES_ACCESS, lines.kind, lines.source, lines.target, ours)
 
 
 def access_pairs(snap: Snapshot) -> tuple[Ints, Ints]:

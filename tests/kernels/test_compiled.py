@@ -26,10 +26,8 @@ def test_a_compiled_kernel_answers_what_the_same_function_answers(ends, ours, go
     ours, gone = np.array(ours), np.array(gone)
     for one, other in zip(grouped_rows.compiled(a, 8), grouped_rows.plain(a, 8), strict=True):
         assert one.tolist() == other.tolist()
-    half = len(a) // 2
-    edges = a[:half], b[:half], np.ones(half, dtype=bool), a, b, column(range(half, len(a))), 8
-    first, to = neighbours.plain(*edges)
-    assert [one.tolist() for one in neighbours.compiled(*edges)] == [first.tolist(), to.tolist()]
+    first, to = neighbours.plain(a, b, 8)
+    assert [one.tolist() for one in neighbours.compiled(a, b, 8)] == [first.tolist(), to.tolist()]
     found = searched.plain(first, to, ours)
     assert [one.tolist() for one in searched.compiled(first, to, ours)] == [one.tolist() for one in found]
     pieces = [one.tolist() for one in pieces_cut_off.plain(*found, 8)]
