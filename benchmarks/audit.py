@@ -69,8 +69,10 @@ def breadth_first(first: NDArray[np.int32], to: NDArray[np.int32], ours: NDArray
 
 def ours_at_once(snap: Snapshot) -> Floats:
     """kamgraph, relationships, value and orphaned contacts included, through the public function."""
-    # A copy remembers nothing of earlier rounds.
-    departures(replace(snap))
+    # A copy remembers nothing of earlier rounds, and leaves nothing behind for the next.
+    fresh = replace(snap)
+    departures(fresh)
+    fresh.let_go()
     return np.empty(0)
 
 

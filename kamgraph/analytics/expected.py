@@ -10,8 +10,9 @@ import numpy as np
 
 from kamgraph.analytics.chairs import Chairs, chairs_of, one_account, share_between, total_of, whole_number
 from kamgraph.analytics.evidence import tie_evidence
-from kamgraph.analytics.held import Held, held, leave_one_out
+from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.results import Evidence, Result, header
+from kamgraph.kernels.chances import products_without_each
 from kamgraph.snapshot.columns import NO_DAY, Flags, Floats, Snapshot
 
 MOST_MONTHS = 120
@@ -102,8 +103,7 @@ def leaving(snap: Snapshot, months: int, rate_ours: float, rate_theirs: float) -
 def expected_share(snap: Snapshot, chairs: Chairs, ties: Held, leaves: Floats, horizon: int) -> float:
     """Expected coverage where each person leaves with this probability; places known to end by the horizon are lost."""
     fails = 1.0 - (1.0 - leaves[ties.ours]) * ties.strength
-    works = np.zeros(len(leaves))
-    works[ties.contact] = 1.0 - leave_one_out(fails, ties.first)[1]
+    works = 1.0 - products_without_each(fails, ties.theirs, len(leaves))[1]
     return chairs.share(total_of(staying_weight(snap, chairs, leaves, horizon) * works[chairs.person]))
 
 

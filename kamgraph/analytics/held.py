@@ -69,24 +69,6 @@ def held(snap: Snapshot, without: Ints | None = None) -> Held:
     # Ties come sorted by our person, and grouping keeps that order within each contact.
     ties, people = snap.ties, len(snap.people.ids)
     slot, contact, first, rows, ours, strength = ties_by_contact(tie, ties.ours, ties.theirs, ties.strength, people)
-    others, missed = leave_one_out(1.0 - strength, first)
+    of = np.repeat(np.arange(len(contact), dtype=np.int32), np.diff(first))
+    others, missed = products_without_each(1.0 - strength, of, len(contact))
     return Held(rows, ours, strength, others, first, contact, missed, slot)
-
-
-def leave_one_out(factors: Floats, first: Ints) -> tuple[Floats, Floats]:
-    """Products over each group without each member, and with all: prefix times suffix, never a division.
-
-    Parameters
-    ----------
-    factors : float array
-        May hold zeros.
-    first : int array
-        Group i is ``factors[first[i]:first[i + 1]]``.
-
-    Examples
-    --------
-    >>> others, whole = leave_one_out(np.array([0.0, 0.5, 0.25]), np.array([0, 3], dtype=np.int32))
-    >>> others.tolist(), whole.tolist()
-    ([0.125, 0.0, 0.0], [0.0])
-    """
-    return products_without_each(factors, first)

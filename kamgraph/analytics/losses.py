@@ -8,6 +8,7 @@ import numpy as np
 
 from kamgraph.analytics.ground import Ground
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
+from kamgraph.kernels.chances import products_without_each
 from kamgraph.kernels.departures import only_ends, relationship_losses
 from kamgraph.snapshot.columns import Flags
 
@@ -27,22 +28,20 @@ class Losses:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        # The search first: it needs the most room beside its answer, and the ties by contact keep theirs.
-        self.access = ground.cut.weight_lost(ground.chairs.by_person)
-        ties, chairs = ground.ties, ground.chairs
+        snap, chairs = ground.snap, ground.chairs
+        self.access = ground.cut.weight_lost(chairs.by_person)
+        ties, tie = snap.ties, snap.active_ties
         self.relationship, self.value = relationship_losses(
-            ties.first,
-            ties.contact,
+            tie,
             ties.ours,
+            ties.theirs,
             ties.strength,
-            ties.others,
-            ties.missed,
-            ground.chairs_at.first,
-            ground.chairs_at.member,
+            *products_without_each(1.0 - ties.strength[tie], ties.theirs[tie], ground.people),
+            chairs.person,
             chairs.weight,
             chairs.unit,
             chairs.value,
-            ground.people,
+            chairs.by_person,
         )
 
     @cached_property

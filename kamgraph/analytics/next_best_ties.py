@@ -11,10 +11,11 @@ from kamgraph.analytics.chairs import chairs_of, one_account, share_between, who
 from kamgraph.analytics.colleagues import Colleagues, colleagues
 from kamgraph.analytics.evidence import place_evidence, tie_evidence
 from kamgraph.analytics.expected import assumptions, leaving, staying_weight
-from kamgraph.analytics.held import held, leave_one_out
+from kamgraph.analytics.held import held
 from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.ways import can_be_asked, strongest, ways_graph, ways_in
+from kamgraph.kernels.chances import products_without_each
 from kamgraph.snapshot.columns import Floats, Snapshot
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def _greedy(snap: Snapshot, leaves: Floats, weight: Floats, strength: float, k: 
     able = can_be_asked(snap)
     ours = np.flatnonzero(able & snap.people.ours & (leaves < 1)).astype(np.int32)
     ties = held(snap)
-    missed = np.ones(len(leaves))
-    missed[ties.contact] = leave_one_out(1.0 - (1.0 - leaves[ties.ours]) * ties.strength, ties.first)[1]
+    fails = 1.0 - (1.0 - leaves[ties.ours]) * ties.strength
+    missed = products_without_each(fails, ties.theirs, len(leaves))[1]
     free = {int(c): set(ours.tolist()) for c in snap.contacts if not snap.people.placeholder[c]}
     for u, c in zip(ties.ours.tolist(), ties.theirs.tolist(), strict=True):
         free[c].discard(u)

@@ -9,55 +9,58 @@ from kamgraph.kernels.compiled import Floats, Ints, kernel
 
 @kernel
 def relationship_losses(
-    first: Ints,
-    contact: Ints,
+    tie: Ints,
     ours: Ints,
+    theirs: Ints,
     strength: Floats,
     others: Floats,
     missed: Floats,
-    first_chair: Ints,
-    chair: Ints,
+    person: Ints,
     weight: Floats,
     unit: Ints,
     value: Floats,
-    people: int,
+    by_person: Floats,
 ) -> tuple[Floats, Floats]:
     """Influence and money that go with each person.
 
     Parameters
     ----------
-    first, contact, ours : int arrays
-        Ties grouped by contact.
-    strength, others, missed : float arrays
-        Of each tie, s and the product of 1 - s over the contact's other ones; of each contact, over all of them.
-    first_chair, chair : int arrays
-        Rows of the chairs of each person.
-    weight, unit : arrays
+    tie, ours, theirs, strength : arrays
+        Rows of the ties that count, and both ends and s of all.
+    others, missed : float arrays
+        Of each tie that counts, the product of 1 - s over the contact's other ones; of each person, over all.
+    person, weight, unit : arrays
         Of each chair.
     value : float array
         Of each unit; NaN where it is not known.
+    by_person : float array
+        Weight of each person over all chairs.
     """
-    price = np.zeros(len(value), dtype=np.float64)
-    for i in range(len(contact)):
-        for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
-            price[unit[chair[j]]] += weight[chair[j]] * (1.0 - missed[i])
+    price, worth = np.zeros(len(value), dtype=np.float64), np.zeros(len(missed), dtype=np.float64)
+    for chair in range(len(person)):
+        price[unit[chair]] += weight[chair] * (1.0 - missed[person[chair]])
     for i in range(len(value)):
         price[i] = value[i] / price[i] if price[i] > 0 else 0.0
-    lost, money = np.zeros(people, dtype=np.float64), np.zeros(people, dtype=np.float64)
-    for i in range(len(contact)):
-        whole, worth = 0.0, 0.0
-        for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
-            # Nothing lost is worth nothing, also where the account's value is not known.
-            if weight[chair[j]] > 0:
-                whole += weight[chair[j]]
-                worth += weight[chair[j]] * price[unit[chair[j]]]
-        if missed[i] < 1:
-            lost[contact[i]], money[contact[i]] = whole * (1.0 - missed[i]), worth * (1.0 - missed[i])
-        for tie in range(first[i], first[i + 1]):
-            part = strength[tie] * others[tie]
+    for chair in range(len(person)):
+        # Nothing lost is worth nothing, also where the account's value is not known.
+        if weight[chair] > 0:
+            worth[person[chair]] += weight[chair] * price[unit[chair]]
+    lost, money = by_person * (1.0 - missed), np.zeros(len(missed), dtype=np.float64)
+    for i in range(len(missed)):
+        if lost[i] > 0:
+            money[i] = worth[i] * (1.0 - missed[i])
+    i = 0
+    while i < len(tie):
+        # The ties of one person mostly stand together: two sums at hand are faster than two in memory.
+        one, influence, amount = ours[tie[i]], 0.0, 0.0
+        while i < len(tie) and ours[tie[i]] == one:
+            other, part = theirs[tie[i]], strength[tie[i]] * others[i]
             if part > 0:
-                lost[ours[tie]] += whole * part
-                money[ours[tie]] += worth * part
+                influence += by_person[other] * part
+                amount += worth[other] * part
+            i += 1
+        lost[one] += influence
+        money[one] += amount
     return lost, money
 
 
