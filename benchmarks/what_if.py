@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from columns import drawn
 
-from kamgraph.analytics import departure, departures, synergies
+from kamgraph.analytics import departure, departures, if_tied, synergies
 from kamgraph.model import FactKind, fact_id
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.file import load, save
@@ -30,6 +30,7 @@ SEED = 20_261_123
 BARS = {
     "three of ours, p95 ms": 5.0,
     "one, computed before, us": 10.0,
+    "a block with another tie, p50 us": 50.0,
     "all pairs, ms": 5_000.0,
     "load from file, ms": 50.0,
     "bytes an edge": 30.0,
@@ -70,6 +71,15 @@ def of_sets(snap: Snapshot, size: int, times: int) -> list[float]:
     return [milliseconds(lambda one=one: departure(snap, one)) for one in sets]
 
 
+def of_blocks(snap: Snapshot, times: int, *, by_contact: bool) -> list[float]:
+    """One tie more, of a contact of a block drawn from all blocks; or of any contact, so mostly in large blocks."""
+    rng, ids, ours = random.Random(SEED), snap.people.ids, np.flatnonzero(snap.people.ours).tolist()
+    theirs = snap.contacts if by_contact else snap.contacts[np.unique(snap.blocks[snap.contacts], return_index=True)[1]]
+    supposed = [[(ids[rng.choice(ours)], ids[rng.choice(theirs)], 0.5)] for _ in range(times)]
+    if_tied(snap, supposed[0])
+    return [milliseconds(lambda one=one: if_tied(snap, one)) for one in supposed]
+
+
 def measured(snap: Snapshot) -> dict[str, float]:
     found = {"first question, ms": milliseconds(lambda: departure(snap, snap.people.ids[-1]))}
     for size, name in ((1, "one of ours"), (3, "three of ours")):
@@ -81,6 +91,9 @@ def measured(snap: Snapshot) -> dict[str, float]:
     chosen = [rng.randrange(len(items)) for _ in range(5_000)]
     each = milliseconds(lambda: sum(len(items[i].leavers) for i in chosen)) / len(chosen)
     found["one, computed before, us"] = each * 1e3
+    for name, by_contact in (("a block with another tie", False), ("a contact with another tie", True)):
+        p50, p95 = np.percentile(of_blocks(snap, 3_000, by_contact=by_contact), [50, 95]).tolist()
+        found[f"{name}, p50 us"], found[f"{name}, p95 us"] = p50 * 1e3, p95 * 1e3
     synergies(snap)
     found["all pairs, ms"] = milliseconds(lambda: synergies(snap))
     with tempfile.TemporaryDirectory() as folder:

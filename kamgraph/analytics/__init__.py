@@ -11,6 +11,7 @@ from kamgraph.analytics.departures import departures
 from kamgraph.analytics.expected import expected_coverage
 from kamgraph.analytics.fading_ties import fading_ties
 from kamgraph.analytics.handover import handover
+from kamgraph.analytics.if_tied import if_tied
 from kamgraph.analytics.influence import influence_shares
 from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.names import names
@@ -36,6 +37,7 @@ __all__ = [
     "expected_coverage",
     "fading_ties",
     "handover",
+    "if_tied",
     "influence_shares",
     "introductions",
     "names",

@@ -69,11 +69,16 @@ def cut_off(snap: Snapshot) -> CutOff:
     J. Hopcroft and R. Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", CACM 16 (1973), pp.
     372-378; with the sizes of the pieces kept, which articulation points alone do not tell.
     """
-    ties, lines, people = snap.ties, snap.lines, len(snap.people.ids)
-    holder = sole_holders(ties.ours, ties.theirs, ties.active, people)
-    safe, one, other = exposed(holder, snap.people.ours, lines.source, lines.target, access_lines(snap))
-    found = searched(*neighbours(one, other, people), safe)
-    return CutOff(found[0], *pieces_cut_off(*found, people))
+    ties, lines = snap.ties, snap.lines
+    holder = sole_holders(ties.ours, ties.theirs, ties.active, len(snap.people.ids))
+    return cut_off_from(holder, snap.people.ours, lines.source, lines.target, access_lines(snap))
+
+
+def cut_off_from(holder: Ints, ours: Flags, source: Ints, target: Ints, giving: Ints) -> CutOff:
+    """The same from columns: the only one of ours who knows each person, and the rows of the lines that give access."""
+    safe, one, other = exposed(holder, ours, source, target, giving)
+    found = searched(*neighbours(one, other, len(ours)), safe)
+    return CutOff(found[0], *pieces_cut_off(*found, len(ours)))
 
 
 def beside(snap: Snapshot) -> tuple[Ints, Ints]:

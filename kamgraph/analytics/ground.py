@@ -11,7 +11,7 @@ from kamgraph.analytics.chairs import Chairs, Weights, chairs_of, total_of
 from kamgraph.analytics.expected import gone_by
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
 from kamgraph.analytics.held import Held, held
-from kamgraph.kernels.grouping import grouped_rows
+from kamgraph.kernels.grouping import grouped_rows, ties_by_contact
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_lines
 
@@ -49,6 +49,19 @@ class Ground:
         """Positions in the snapshot of the lines that give access, by both ends."""
         lines, giving = self.snap.lines, access_lines(self.snap)
         return by_end(lines.source[giving], lines.target[giving], giving, self.people)
+
+    @cached_property
+    def led_to(self) -> Grouped:
+        """Those to whom the lines of each person lead that give access."""
+        lines, giving = self.snap.lines, access_lines(self.snap)
+        return grouped(lines.source[giving], lines.target[giving], self.people)
+
+    @cached_property
+    def active_by_contact(self) -> tuple[Ints, Ints, Ints, Floats]:
+        """Slot of each person, first tie of each slot, ours and strength of all active ties, also outside the scope."""
+        ties, active = self.snap.ties, np.flatnonzero(self.snap.ties.active).astype(np.int32)
+        slot, _, first, _, ours, strength = ties_by_contact(active, ties.ours, ties.theirs, ties.strength, self.people)
+        return slot, first, ours, strength
 
     @cached_property
     def every_tie_to(self) -> Grouped:
@@ -89,6 +102,12 @@ class Ground:
         kept[self.ties.contact] = 1.0 - self.ties.missed
         covered: Floats = self.chairs.weight * kept[self.chairs.person]
         return covered
+
+    @cached_property
+    def covered_by_person(self) -> Floats:
+        """Influence of each person that is covered, over all chairs."""
+        summed = np.bincount(self.chairs.person, weights=self.covered_by_chair, minlength=self.people)
+        return summed.astype(np.float64)
 
     @cached_property
     def covered(self) -> float:

@@ -9,7 +9,9 @@ Item = TypeVar("Item", covariant=True)
 
 
 class Lazily(Sequence[Item], Generic[Item]):
-    """Immutable sequence of `length` items, equal to their tuple; ``make(i)`` makes the i-th each time it is read.
+    """Immutable sequence of so many items, equal to their tuple; ``make(i)`` makes the i-th each time it is read.
+
+    How many there are may be found out when it is asked, too.
 
     Examples
     --------
@@ -18,11 +20,11 @@ class Lazily(Sequence[Item], Generic[Item]):
     (9, (1, 4), 4)
     """
 
-    def __init__(self, length: int, make: Callable[[int], Item]) -> None:
+    def __init__(self, length: int | Callable[[], int], make: Callable[[int], Item]) -> None:
         self._length, self._make = length, make
 
     def __len__(self) -> int:
-        return self._length
+        return self._length if isinstance(self._length, int) else self._length()
 
     @overload
     def __getitem__(self, index: int) -> Item: ...
@@ -30,8 +32,8 @@ class Lazily(Sequence[Item], Generic[Item]):
     def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
     def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
         if isinstance(index, slice):
-            return tuple(self._make(i) for i in range(*index.indices(self._length)))
-        return self._make(range(self._length)[index])
+            return tuple(self._make(i) for i in range(*index.indices(len(self))))
+        return self._make(range(len(self))[index])
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == (tuple(other) if isinstance(other, Lazily) else other)
@@ -40,4 +42,4 @@ class Lazily(Sequence[Item], Generic[Item]):
         return hash(tuple(self))
 
     def __iter__(self) -> Iterator[Item]:
-        return map(self._make, range(self._length))
+        return map(self._make, range(len(self)))

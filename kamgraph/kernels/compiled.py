@@ -37,9 +37,10 @@ class Kernel(Generic[Given, Returned]):
 
     def __call__(self, *given: Given.args, **named: Given.kwargs) -> Returned:
         """Run it."""
-        if self._compiled is None and max(map(_length, given)) < Kernel.worth:
-            return self.plain(*given, **named)
-        return self.compiled(*given, **named)
+        if self._compiled is not None:
+            return self._compiled(*given, **named)
+        run = self.plain if max(map(_length, given)) < Kernel.worth else self.compiled
+        return run(*given, **named)
 
     @property
     def compiled(self) -> Callable[Given, Returned]:
