@@ -8,6 +8,7 @@ from kamgraph.model import Fact, FactKind, Line, LineKind, Organisation, Organis
 from kamgraph.model.errors import UnknownId
 from kamgraph.store.port import Found, GraphStore, StoredFact
 from kamgraph.store.scope import units_of
+from kamgraph_api.problems import Refused
 from kamgraph_api.reading import Reading
 
 
@@ -71,6 +72,14 @@ def one_person(read: Reading, who: Principal, person: str) -> Person:
         Nobody of this id is held, or nobody whom the caller may know.
     """
     return people_of(read.store, circle_of(read, who), [person])[0]
+
+
+def ids_asked(read: Reading, who: Principal, asked: Iterable[str]) -> list[str]:
+    """Ids of the people whom a question names, each once; raises `Refused` (404) where somebody is not known."""
+    try:
+        return [person.id for person in people_of(read.store, circle_of(read, who), asked)]
+    except UnknownId as error:
+        raise Refused(404, "unknown-id", str(error), ids=error.ids) from error
 
 
 def people_of(store: GraphStore, circle: Circle, asked: Iterable[str]) -> list[Person]:

@@ -10,11 +10,11 @@ import numpy as np
 
 from kamgraph.analytics.block import UNCHANGED, Block
 from kamgraph.analytics.chairs import share_between, total_of
-from kamgraph.analytics.departures import DepartureSide, heaviest_first
+from kamgraph.analytics.departures import DepartureSide, evidence, heaviest_first
 from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.lazily import Lazily
 from kamgraph.analytics.losses import Losses
-from kamgraph.analytics.results import Result, header
+from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 
@@ -42,6 +42,8 @@ class DepartureIfTied:
         Shares of the influence of the whole scope, 0..1.
     orphaned_before, orphaned_after, cut_off_before, cut_off_after : tuple of str
         People of the blocks concerned, as in `Departure`.
+    because : tuple of Evidence
+        The leaver's active ties there as they are, and the lines that lead to who is cut off today.
     """
 
     leaver: str
@@ -54,13 +56,14 @@ class DepartureIfTied:
     orphaned_after: tuple[str, ...]
     cut_off_before: tuple[str, ...]
     cut_off_after: tuple[str, ...]
+    because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class IfTiedResult(Result):
     """The supposed ties, the coverage without and with them, and who would be lost with whom."""
 
-    ties: tuple[SupposedTie, ...]
+    supposed: tuple[SupposedTie, ...]
     coverage_before: float | None
     coverage_after: float | None
     items: Sequence[DepartureIfTied]
@@ -112,7 +115,7 @@ def if_tied(snap: Snapshot, ties: Iterable[tuple[str, str, float]]) -> IfTiedRes
     pairs, chairs = _pairs(snap, supposed), ground.chairs
     if chairs.reason is not None:
         return IfTiedResult(
-            **header(snap), reason=chairs.reason, ties=supposed, coverage_before=None, coverage_after=None, items=()
+            **header(snap), reason=chairs.reason, supposed=supposed, coverage_before=None, coverage_after=None, items=()
         )
     blocks = sorted({int(snap.blocks[theirs]) for _, theirs in pairs})
     changed = np.array([*pairs], dtype=np.int32)
@@ -122,7 +125,7 @@ def if_tied(snap: Snapshot, ties: Iterable[tuple[str, str, float]]) -> IfTiedRes
     items = _Items(ground, blocks, then, changed[:, 0])
     return IfTiedResult(
         **header(snap),
-        ties=supposed,
+        supposed=supposed,
         coverage_before=chairs.share(ground.covered),
         coverage_after=chairs.share(covered),
         items=items if snap.kind == "portfolio" else tuple(items),
@@ -184,6 +187,9 @@ class _Items(Lazily[DepartureIfTied]):
         at, ground = int(self._order[i]), self._ground
         person, share = int(self._then.people[at]), ground.chairs.share
         (orphaned, cut), (orphaned_then, cut_then) = (self._lost(block, at) for block in (self._now, self._then))
+        ties = ground.ties_of.of(person)
+        here = ties[np.isin(ground.snap.ties.theirs[ties], self._now.members)]
+        outside = self._now.people[self._now.cut.without(at)]
         return DepartureIfTied(
             leaver=ground.snap.people.ids[person],
             side="ours" if ground.is_ours[person] else "theirs",
@@ -195,6 +201,7 @@ class _Items(Lazily[DepartureIfTied]):
             orphaned_after=orphaned_then,
             cut_off_before=cut,
             cut_off_after=cut_then,
+            because=evidence(ground.snap, here, ground.lines_of.of(person), outside),
         )
 
     def _lost(self, block: Block, at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

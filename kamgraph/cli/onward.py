@@ -81,7 +81,24 @@ def next_best_ties(
     answer(reading, snap, result, onward.next_best_ties)
 
 
+@reads
+def if_tied(
+    reading: Reading,
+    ours: Annotated[str, typer.Argument(help="Who of ours: name, part of it, or id.", show_default=False)],
+    theirs: Annotated[str, typer.Argument(help="Who would be met: name, part of it, or id.", show_default=False)],
+    *,
+    strength: Annotated[float, typer.Option(min=0.0, max=1.0, help="Strength of their tie; 0 is none.")] = 0.5,
+    account: OneAccount = None,
+) -> None:
+    """What everybody's departure would cost with a tie that is not there yet."""
+    with reading.open() as store:
+        pair = choose_person(store, ours), choose_person(store, theirs)
+        chosen = None if account is None else choose_account(store, account)
+        snap = taken(reading, store, chosen)
+    answer(reading, snap, kg.if_tied(snap, [(*pair, strength)]), onward.if_tied)
+
+
 def add_onward(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (introductions, handover, next_best_ties):
+    for command in (introductions, handover, next_best_ties, if_tied):
         app.command(command.__name__.replace("_", "-"), rich_help_panel="The way onward")(command)

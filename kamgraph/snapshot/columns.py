@@ -337,7 +337,6 @@ class Snapshot:
     @cached_property
     def placed(self) -> Flags:
         """Whether each person has a place in the scope."""
-        # Sorting them to see it would take ten times as long.
         flags = np.zeros(len(self.people.ids), dtype=bool)
         flags[self.places.person] = True
         return flags

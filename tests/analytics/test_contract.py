@@ -73,6 +73,7 @@ FIELDS = {
     "introductions": ["items", "target", "source", "max_hops"],
     "handover": ["coverage_before", "coverage_after", "coverage_planned", "steps", "uncovered", "load_after"],
     "synergies": ["items"],
+    "if_tied": ["supposed", "coverage_before", "coverage_after", "items"],
     "next_best_ties": ["items", "strength", "months", "rate_ours", "rate_theirs"],
 }
 ITEMS = {
@@ -95,6 +96,20 @@ ITEMS = {
     ("departures", "items"): DEPARTURE,
     ("departure", "synergies"): ["a", "b", "synergy"],
     ("synergies", "items"): ["a", "b", "synergy", "because"],
+    ("if_tied", "supposed"): ["ours", "theirs", "strength"],
+    ("if_tied", "items"): [
+        "leaver",
+        "side",
+        "relationship_loss_before",
+        "relationship_loss_after",
+        "access_loss_before",
+        "access_loss_after",
+        "orphaned_before",
+        "orphaned_after",
+        "cut_off_before",
+        "cut_off_after",
+        "because",
+    ],
     ("introductions", "items"): ["people", "strength", "hops", "because"],
     ("handover", "steps"): [
         "order",
@@ -111,7 +126,7 @@ ITEMS = {
     ("next_best_ties", "items"): ["ours", "theirs", "gain", "introducer", "because"],
     ("brokers", "items"): ["person", "betweenness", "constraint", "because"],
 }
-ASKED = {"departure": (["u", "v"],), "handover": (["u"],), "introductions": ("e",)}
+ASKED = {"departure": (["u", "v"],), "handover": (["u"],), "introductions": ("e",), "if_tied": ([("u", "d", 0.5)],)}
 
 
 @pytest.fixture(scope="module")

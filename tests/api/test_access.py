@@ -1,5 +1,6 @@
 """Who may do what: every route with every scope missing, and every route asked from outside its accounts."""
 
+import json
 import re
 
 import pytest
@@ -25,7 +26,11 @@ OTHERWISE = {"POST /v1/imports": 415} | dict.fromkeys(
 OTHERWISE |= {f"{method} /v1/{name}/{{fact}}": 404 for method in ("GET", "DELETE") for name in NAMES.values()}
 # Programs are told with a problem document, people on a page.
 REFUSED_AS = {True: "application/problem+json", False: "text/html"}
-BODIES = {"/v1/departure": {"leavers": ["{person}"]}, "/v1/handover": {"leavers": ["{person}"]}}
+BODIES = {
+    "/v1/departure": {"leavers": ["{person}"]},
+    "/v1/handover": {"leavers": ["{person}"]},
+    "/v1/if-tied": {"ties": [{"ours": "u-06", "theirs": "{person}"}]},
+}
 
 
 def scopes_of(route):
@@ -50,7 +55,7 @@ def call(client, route, *, account=SEEN, person="c-0203", **query):
     known = query_names(route.dependant)
     asked = {name: value for name, value in {"from": since, **query}.items() if name in known}
     # Where something would be written, a body that says nothing gets as far as it may and no further.
-    body = {key: [person] for key in BODIES[route.path]} if route.path in BODIES else {}
+    body = json.loads(json.dumps(BODIES.get(route.path, {})).replace("{person}", person))
     path = path.replace("{fact}", "0" * 32)
     return client.request(method, path, params=asked, json=None if method == "GET" else body)
 

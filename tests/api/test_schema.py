@@ -25,6 +25,7 @@ ASKED = {
 }
 BODIES = {
     "departures-departure": {"leavers": ["u-04", "c-0203"], "on": "2026-12-01"},
+    "departures-if-tied": {"ties": [{"ours": "u-01", "theirs": "c-0203", "strength": 0.5}], "account": "arnika"},
     "departures-handover": {"leavers": ["u-04"], "successors": ["u-07", "u-10"], "capacity": 20},
 }
 # Operations that write have examples of their own, made on a copy.

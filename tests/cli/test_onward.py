@@ -21,6 +21,7 @@ from kamgraph.store.open import open_store
         (("handover", "klosik", "--account", "arnika"), "--account"),
         (("handover", "szczesniak"), "23"),
         (("next-best-ties", "zakole"), "Ludwik Gąsienicz"),
+        (("if-tied", "paczkowic", "gasienicz"), "Ludwik Gąsienicz"),
     ],
 )
 def test_the_way_onward_has_readable_reports(on_sample_day, words, shown, lang):

@@ -16,6 +16,7 @@ from kamgraph_api.routes import (
     portfolio,
     records,
     state,
+    supposing,
 )
 
 ROUTERS = (
@@ -27,6 +28,7 @@ ROUTERS = (
     measures.router,
     people.router,
     leaving.router,
+    supposing.router,
     newcomers.router,
     records.router,
     contacts.router,

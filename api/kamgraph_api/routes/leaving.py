@@ -1,6 +1,6 @@
 """What a departure breaks and who takes over: for those who may know that somebody leaves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -14,15 +14,14 @@ from kamgraph.analytics.chairs import Weights
 from kamgraph.analytics.departure import DepartureResult, Kind
 from kamgraph.analytics.handover import MOST_TIES, HandoverResult
 from kamgraph.analytics.results import Result
-from kamgraph.model.errors import UnknownId
 from kamgraph.model.journal import EventAction
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph_api.access import MayPlan
 from kamgraph_api.bodies import StrictRoute
-from kamgraph_api.circle import circle_of, one_person, people_of
+from kamgraph_api.circle import ids_asked, one_person
 from kamgraph_api.described import returns
 from kamgraph_api.media import JSON
-from kamgraph_api.problems import Refused, documented
+from kamgraph_api.problems import documented
 from kamgraph_api.reading import Day, Expand, Group, Read, Reading, body_of
 from kamgraph_api.routes.asked import OneAccount, PersonId, whole
 
@@ -89,7 +88,7 @@ def departure(who: MayPlan, read: Read, question: DepartureQuestion, expand: Exp
     """What is lost when these people leave together."""
     group = question.group and question.account is not None
     snap = read.snapshot(who, question.account, group=group, as_of=_eve(read, question.on))
-    leavers = _people(read, who, question.leavers)
+    leavers = ids_asked(read, who, question.leavers)
     result = kg.departure(snap, leavers, kind=question.kind, weights=question.weights)
     return _planned(read, who, EventAction.DEPARTURE, result, expand, snap, leavers)
 
@@ -98,8 +97,8 @@ def departure(who: MayPlan, read: Read, question: DepartureQuestion, expand: Exp
 def handover(who: MayPlan, read: Read, question: HandoverQuestion, expand: Expand = "names") -> Response:
     """Who takes over which contact, and in which order."""
     snap = read.snapshot(who, question.account)
-    leavers = _people(read, who, question.leavers)
-    successors = None if question.successors is None else _people(read, who, question.successors)
+    leavers = ids_asked(read, who, question.leavers)
+    successors = None if question.successors is None else ids_asked(read, who, question.successors)
     result = kg.handover(snap, leavers, successors=successors, capacity=question.capacity)
     return _planned(read, who, EventAction.HANDOVER, result, expand, snap, leavers)
 
@@ -109,13 +108,6 @@ def _eve(read: Reading, on: date | None) -> date | None:
     if on is None:
         return None
     return min(on - timedelta(days=1) if on > date.min else on, read.as_of)
-
-
-def _people(read: Reading, who: Principal, asked: Iterable[str]) -> list[str]:
-    try:
-        return [person.id for person in people_of(read.store, circle_of(read, who), asked)]
-    except UnknownId as error:
-        raise Refused(404, "unknown-id", str(error), ids=error.ids) from error
 
 
 def _planned(

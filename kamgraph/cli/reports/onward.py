@@ -1,6 +1,7 @@
 """Reports about the way onward: introductions, handovers, the next ties."""
 
 from kamgraph.analytics.handover import HandoverResult
+from kamgraph.analytics.if_tied import DepartureIfTied, IfTiedResult
 from kamgraph.analytics.introductions import IntroductionsResult
 from kamgraph.analytics.next_best_ties import NextBestTiesResult
 from kamgraph.cli.reports.base import Column, Reader, Report, Table
@@ -137,3 +138,54 @@ def next_best_ties(result: NextBestTiesResult, reader: Reader) -> Report:
         f"and {theirs} on theirs. Each meeting counts after those before it.",
     )
     return Report([headline], [Table(reader.label("next_best_ties"), columns, rows)], [assumed, *reader.stand(result)])
+
+
+def if_tied(result: IfTiedResult, reader: Reader) -> Report:
+    """Who would be lost with whom, before and after."""
+    tie = result.supposed[-1]
+    pair = f"{reader.name(tie.ours)} – {reader.name(tie.theirs)} ({reader.percent(tie.strength)})"
+    headline = reader.say(
+        f"Z relacją {pair}: pokrycie {reader.percent(result.coverage_before)} → "
+        f"{reader.percent(result.coverage_after)}.",
+        f"With the tie {pair}: coverage {reader.percent(result.coverage_before)} → "
+        f"{reader.percent(result.coverage_after)}.",
+    )
+    changed = [item for item in result.items if _differs(item, reader)]
+    if not changed:
+        same = reader.say("Skutki odejść się nie zmieniają.", "What departures cost does not change.")
+        return Report([headline, same], notes=reader.stand(result))
+    columns = [
+        Column(reader.say("Gdy odejdzie", "If this person leaves")),
+        Column(reader.label("relationship_loss"), number=True),
+        Column(reader.label("access_loss"), number=True),
+        Column(reader.say("Nie tracimy już", "No longer lost")),
+        Column(reader.say("Tracimy", "Lost")),
+    ]
+    rows = []
+    for item in changed:
+        before, after = ((*item.orphaned_before, *item.cut_off_before), (*item.orphaned_after, *item.cut_off_after))
+        rows.append(
+            [
+                reader.name(item.leaver),
+                _change(item.relationship_loss_before, item.relationship_loss_after, reader),
+                _change(item.access_loss_before, item.access_loss_after, reader),
+                reader.people([person for person in before if person not in after]),
+                reader.people(after),
+            ]
+        )
+    return Report([headline], [Table(reader.label("departure"), columns, rows)], reader.stand(result))
+
+
+def _change(before: float, after: float, reader: Reader) -> str:
+    was, now = reader.percent(before), reader.percent(after)
+    return now if was == now else f"{was} → {now}"
+
+
+def _differs(item: DepartureIfTied, reader: Reader) -> bool:
+    """Whether a reader would see it."""
+    shares = (
+        (item.relationship_loss_before, item.relationship_loss_after),
+        (item.access_loss_before, item.access_loss_after),
+    )
+    lost = (item.orphaned_before, item.cut_off_before), (item.orphaned_after, item.cut_off_after)
+    return lost[0] != lost[1] or any(reader.percent(one) != reader.percent(other) for one, other in shares)
