@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kamgraph.model import Assignment, FactKind, Organisation, OrganisationKind, Person, Position, fold
 from kamgraph.store.port import GraphStore
@@ -98,23 +98,23 @@ class Directory:
         self._assigned: set[str] = set()
         self._placeholders: set[str] = set()
         self._places_read = False
+        self._take_in: dict[type, Callable[[Any], None]] = {
+            Organisation: self.add_organisation,
+            Person: self.add_person,
+            Position: self.add_position,
+            Assignment: self.add_assignment,
+        }
         for organisation in store.organisations():
             self.add_organisation(organisation)
         for person in store.people():
             self.add_person(person)
         self.people.ids.update(self._aliases)
 
-    def add(self, item: object) -> None:
-        """Take in what tells of people and organisations."""
-        match item:
-            case Organisation():
-                self.add_organisation(item)
-            case Person():
-                self.add_person(item)
-            case Position():
-                self.add_position(item)
-            case Assignment():
-                self.add_assignment(item)
+    def add_all(self, items: Sequence[object]) -> None:
+        """Take in what tells of people and organisations: items of one type."""
+        if items and (take_in := self._take_in.get(type(items[0]))) is not None:
+            for item in items:
+                take_in(item)
 
     def forget(self, item: object) -> None:
         """Take out what the store refused, and take in again what it holds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from kamgraph.ingest.build import ENDED, Item, build
 from kamgraph.ingest.cells import CellError
@@ -17,11 +18,22 @@ from kamgraph.ingest.rejections import Rejections
 from kamgraph.ingest.repeats import Repeats
 from kamgraph.ingest.resolve import Resolver, is_group_address
 from kamgraph.ingest.rules import Dealings, rule_of
-from kamgraph.model import Assignment, Fact, Figure, Initiative, Interaction, Organisation, PlanItem, Stakeholder
+from kamgraph.model import (
+    FACT_TYPES,
+    Assignment,
+    Fact,
+    Figure,
+    Initiative,
+    Interaction,
+    Organisation,
+    PlanItem,
+    Stakeholder,
+)
 from kamgraph.store.port import GraphStore
 
 # Contacts and positions count from below an account; these are looked for at the account itself.
-_ABOUT_AN_ACCOUNT = Stakeholder | Assignment | Figure | Initiative | PlanItem
+_ABOUT_AN_ACCOUNT = frozenset({Stakeholder, Assignment, Figure, Initiative, PlanItem})
+_FACTS = frozenset(FACT_TYPES.values())
 
 
 class Items:
@@ -129,10 +141,12 @@ class Building:
         self._note(item)
         return True
 
-    def _note(self, item: Item) -> None:
-        if isinstance(item, Fact):
+    def _note(self, item: Any) -> None:
+        # By its very type: to ask whether it is an instance of one costs more than all else here.
+        kind = type(item)
+        if kind in _FACTS:
             self._items.said.add(item.fact)
-        if isinstance(item, _ABOUT_AN_ACCOUNT) and not self._items._resolver.directory.is_account(item.account):
+        if kind in _ABOUT_AN_ACCOUNT and not self._items._resolver.directory.is_account(item.account):
             self._items.off_accounts[item.account] += 1
 
     def _counts(self, draft: Draft, item: Item) -> bool:

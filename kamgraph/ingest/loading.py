@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import islice
+from threading import Event
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -86,14 +87,24 @@ class Loading:
         while batch := list(islice(waiting, length)):
             length = min(4 * length, BATCH)
             # What comes next may name what is on its way; what turns out to be refused is forgotten again.
-            for _, item in batch:
-                self._resolver.directory.add(item)
+            self._resolver.directory.add_all([item for _, item in batch])
             self._settle()
             self.put_kept()
-            self._sent = _Sent(target, batch, self._sender.submit(self._put, [item for _, item in batch]))
+            self._sent = _Sent(target, batch, self._send([item for _, item in batch]))
             done += len(batch)
             if progress is not None:
                 progress(target, done, total)
+
+    def _send(self, items: Sequence[Any]) -> Future[PutCounts]:
+        """Begin to put items; gives back when the store waits for its database, or is done.
+
+        Until then two threads would take Python's lock from each other, which is slower than one after the other.
+        """
+        waiting = Event()
+        sent = self._sender.submit(self._put, items, waiting.set)
+        sent.add_done_callback(lambda _: waiting.set())
+        waiting.wait()
+        return sent
 
     def _settle(self) -> None:
         if self._sent is not None:
@@ -125,11 +136,11 @@ class Loading:
             return first.plus(self._put_or_split(target, batch[middle:]))
         return counts
 
-    def _put(self, items: Sequence[Any]) -> PutCounts:
+    def _put(self, items: Sequence[Any], waiting: Callable[[], object] = lambda: None) -> PutCounts:
         if isinstance(items[0], Interaction):
             return self._store.record_interactions(self.run, items)
         if isinstance(items[0], Fact):
-            return self._store.put_facts(self.run, items)
+            return self._store.put_facts(self.run, items, waiting=waiting)
         return self._store.put_records(self.run, items)
 
     def _refuse(self, target: str, origin: Origin, error: _Refusal) -> None:

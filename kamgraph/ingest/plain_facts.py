@@ -88,7 +88,10 @@ class Again:
                 return None
             named.add(cell)
             values[field] = cell
-        return unchecked(said.model, values, said.fields)
+        item = unchecked(said.model, values, said.fields)
+        # Not worked out yet, which costs less to find than that nothing is there.
+        object.__setattr__(item, "_fact", None)
+        return item
 
     def learn(self, cells: Cells, item: Fact) -> None:
         """Keep what a row said, as far as it named everybody by id; of endless variety only the first part."""

@@ -37,7 +37,9 @@ class Dropped(Exception):
 def rule_of(table: str, directory: Directory, store: GraphStore) -> Callable[[Item], None]:
     """The rule that the items of one of our tables must meet; it raises `CellError`."""
     match table:
-        case "ties" | "assignments":
+        case "ties":
+            return lambda item: _tie(item, directory)  # type: ignore[arg-type]
+        case "assignments":
             return lambda item: require_sides(item, directory)
         case "lines":
             return _Lines(directory, store)
@@ -58,8 +60,8 @@ def require_sides(item: object, known: Known) -> None:
             _tie(item, known)
         case Assignment() if known.is_ours(item.person) is False:
             raise CellError("person", item.person, "is a client person; only our people are assigned to accounts")
-        case Line() if {known.is_ours(person) for person in (item.source, item.target)} == {True, False}:
-            raise CellError("target", item.target, "stands on the other side; lines join people of one side")
+        case Line():
+            _line(item, known)
 
 
 def _tie(item: Tie, known: Known) -> None:
@@ -75,6 +77,12 @@ def _tie(item: Tie, known: Known) -> None:
             raise CellError(field, person, "is a chair without a known person, and nobody can know it")
 
 
+def _line(item: Line, known: Known) -> None:
+    source, target = known.is_ours(item.source), known.is_ours(item.target)
+    if source is not target and source is not None and target is not None:
+        raise CellError("target", item.target, "stands on the other side; lines join people of one side")
+
+
 class _Lines:
     """Same side, and no circle of managers on any day."""
 
@@ -87,9 +95,9 @@ class _Lines:
             self._add(stored.content)  # type: ignore[arg-type]
 
     def __call__(self, item: Item) -> None:
-        if not isinstance(item, Line):
+        if type(item) is not Line:
             return
-        require_sides(item, self._directory)
+        _line(item, self._directory)
         if item.kind is LineKind.REPORTS_TO and (circle := self._circle(item)):
             raise CellError("target", item.target, f"closes a circle of managers: {' -> '.join(circle)}")
         self._add(item)

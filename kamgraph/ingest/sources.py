@@ -115,6 +115,14 @@ def csv_table(file: str, opened: Callable[[], BinaryIO]) -> Table:
     return Table(file, name, tuple(header), header_line, records, sha256, separator)
 
 
+# A blank, or what a comment begins with.
+_LOOK_AGAIN = ("", COMMENT[0])
+
+
+def _says_something(cells: Cells) -> bool:
+    return not cells[0].startswith(COMMENT) and any(cells)
+
+
 def _csv_records(
     file: str, opened: Callable[[], BinaryIO], encoding: str, separator: str
 ) -> Callable[[], Iterator[tuple[int, Cells]]]:
@@ -124,7 +132,8 @@ def _csv_records(
             before = 0
             try:
                 for cells in reader:
-                    if cells and not cells[0].startswith(COMMENT) and any(cells):
+                    # Most rows begin with a value, and are looked at no further.
+                    if cells and (cells[0][:1] not in _LOOK_AGAIN or _says_something(cells)):
                         yield before + 1, cells
                     before = reader.line_num
             except csv.Error as error:

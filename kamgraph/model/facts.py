@@ -55,14 +55,17 @@ class Fact(Entity):
     @property
     def key(self) -> tuple[str, ...]:
         """Natural key: the values that say which fact this is, apart from time and content."""
-        return tuple("" if (v := getattr(self, f)) is None else str(v) for f in self.key_fields)
+        values = self.__dict__
+        return tuple(["" if values[f] is None else str(values[f]) for f in self.key_fields])
 
     @property
     def fact(self) -> str:
         """Stable id of the fact, the same in every store and for every version."""
         try:
-            found: str = object.__getattribute__(self, "_fact")
+            found: str | None = object.__getattribute__(self, "_fact")
         except AttributeError:
+            found = None
+        if found is None:
             found = fact_id(self.kind_of_fact, *self.key)
             object.__setattr__(self, "_fact", found)
         return found

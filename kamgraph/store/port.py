@@ -182,8 +182,8 @@ class GraphStore(Protocol):
         """Write organisations, people, initiatives, plan items or handovers (one type a call)."""
         ...
 
-    def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
-        """Write facts of one kind."""
+    def put_facts(self, run: str, items: Sequence[Fact], *, waiting: Callable[[], object] = lambda: None) -> PutCounts:
+        """Write facts of one kind; `waiting` is called as soon as Python has mostly done its part."""
         ...
 
     def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:

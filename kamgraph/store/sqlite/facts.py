@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from kamgraph.model import Fact
 from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.port import PutCounts
 from kamgraph.store.sqlite.columns import SaidBits
+from kamgraph.store.sqlite.many import insert
 from kamgraph.store.sqlite.references import KINDS, Known
 from kamgraph.store.sqlite.runs import Writing, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
@@ -40,9 +41,10 @@ class Batch:
     """Facts of one kind, read together, planned in memory and written together."""
 
     def __init__(self, db: sqlite3.Connection, run: Writing, table: FactTable, numbers: Numbers) -> None:
-        self._db, self._run, self.table, self._numbers = db, run, table, numbers
+        self._db, self._run, self.table = db, run, table
         self._said = SaidBits(table.model)
         self._ends = [(c.name, numbers[c.references] if c.references else None) for c in table.key]
+        self._encode = encoder(table, numbers)
         self._standing: dict[Key, list[Version]] = {}
         self._next: dict[Key, int] = {}
         self._new: list[tuple[Version, bytes]] = []
@@ -52,8 +54,10 @@ class Batch:
         """Natural key with numbers in place of ids."""
         values = item.__dict__
         return tuple(
-            None if (value := values[name]) is None else str(value) if numbers is None else numbers[value]
-            for name, numbers in self._ends
+            [
+                None if (value := values[name]) is None else str(value) if numbers is None else numbers[value]
+                for name, numbers in self._ends
+            ]
         )
 
     def read(self, contents: Mapping[Key, Fact]) -> None:
@@ -101,27 +105,30 @@ class Batch:
             if version.pk is not None:
                 self._ended.append(version)
 
-    def write(self) -> None:
+    def write(self, waiting: Callable[[], object] = lambda: None) -> None:
         """Write new versions, and what became of those that were there."""
         name, run = self.table.name, self._run.pk
         others = [(run, name, v.pk) for v in self._ended if not v.own]
         self._db.executemany("INSERT OR IGNORE INTO pending_supersession VALUES (?, ?, ?)", others)
         own = [(run, v.pk) for v in self._ended if v.own]
         self._db.executemany(f"UPDATE {name} SET superseded_by = ? WHERE pk = ?", own)
-        marks = ", ".join("?" * (6 + len(self.table.columns)))
-        self._db.executemany(
-            f"INSERT INTO {name} (fact, version, run, ordinal, superseded_by, said, {self.table.column_names()}) "
-            f"VALUES ({marks})",
-            [self._row(version, fact) for version, fact in self._new],
-        )
+        columns = f"fact, version, run, ordinal, superseded_by, said, {self.table.column_names()}"
+        rows = [self._row(version, fact) for version, fact in self._new]
+        waiting()
+        insert(self._db, f"INSERT INTO {name} ({columns})", rows)
 
     def _row(self, version: Version, fact: bytes) -> tuple[Any, ...]:
         ended = self._run.pk if version.superseded else None
-        own = encode(self.table, version.content, self._numbers)
-        return (fact, version.mark, self._run.pk, version.ordinal, ended, version.said, *own)
+        return (fact, version.mark, self._run.pk, version.ordinal, ended, version.said, *self._encode(version.content))
 
 
-def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Fact]) -> PutCounts:
+def put(
+    db: sqlite3.Connection,
+    known: Known,
+    run: Writing,
+    items: Sequence[Fact],
+    waiting: Callable[[], object] = lambda: None,
+) -> PutCounts:
     """Write facts of one kind under a pending run."""
     if not items:
         return PutCounts()
@@ -134,7 +141,7 @@ def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Fact
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for key, item in keyed:
         counts[batch.plan(key, item).outcome] += 1
-    batch.write()
+    batch.write(waiting)
     return PutCounts(**counts)
 
 
@@ -175,17 +182,22 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
     return len(set(versions))
 
 
-def encode(table: FactTable, content: Fact, numbers: Numbers) -> list[Any]:
-    """Values of the table's own columns."""
-    values, row = content.__dict__, []
-    for column in table.columns:
-        value = values[column.name]
-        if column.references:
-            value = None if value is None else numbers[column.references][value]
-        elif column.write:
-            value = column.write(value)
-        row.append(value)
-    return row
+def encoder(table: FactTable, numbers: Numbers) -> Callable[[Fact], list[Any]]:
+    """What makes the values of the table's own columns."""
+    columns = [(c.name, numbers[c.references] if c.references else None, c.write) for c in table.columns]
+
+    def encode(content: Fact) -> list[Any]:
+        values, row = content.__dict__, []
+        for name, known, write in columns:
+            value = values[name]
+            if known is not None:
+                value = None if value is None else known[value]
+            elif write is not None:
+                value = write(value)
+            row.append(value)
+        return row
+
+    return encode
 
 
 def decode(table: FactTable, values: Sequence[Any], named: Fact) -> Fact:

@@ -12,7 +12,7 @@ from kamgraph.model.journal import Event
 from kamgraph.store.port import DumpRow
 from kamgraph.store.sqlite import journal
 from kamgraph.store.sqlite.columns import micros, said_bits
-from kamgraph.store.sqlite.facts import encode
+from kamgraph.store.sqlite.facts import encoder
 from kamgraph.store.sqlite.records import SECTIONS, searchable
 from kamgraph.store.sqlite.references import KINDS
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
@@ -125,7 +125,7 @@ class Loader:
             if column.references and values[column.name] is not None:
                 self._key(column.references, values[column.name])
         names = [c.name for c in table.columns]
-        own = dict(zip(names, encode(table, content, self._keys), strict=True))
+        own = dict(zip(names, encoder(table, self._keys)(content), strict=True))
         version = bytes.fromhex(values["version"])
         pk = self._put(
             table.name,

@@ -8,6 +8,7 @@ from typing import Any
 from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem, fold
 from kamgraph.model.errors import InvalidValue
 from kamgraph.store.port import PutCounts, Record
+from kamgraph.store.sqlite.many import insert
 from kamgraph.store.sqlite.references import KINDS, Known, named_in
 from kamgraph.store.sqlite.runs import HIDDEN, Writing
 
@@ -56,9 +57,10 @@ def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Reco
 
 def _write(db: sqlite3.Connection, run: Writing, section: str, said: Mapping[str, str]) -> None:
     if table := _TABLE_OF.get(section):
-        db.executemany(f"INSERT OR IGNORE INTO {table} (id) VALUES (?)", [(i,) for i in said])
-    db.executemany(
-        "INSERT OR REPLACE INTO record (section, id, run, said, search) VALUES (?, ?, ?, ?, ?)",
+        insert(db, f"INSERT OR IGNORE INTO {table} (id)", [(i,) for i in said])
+    insert(
+        db,
+        "INSERT OR REPLACE INTO record (section, id, run, said, search)",
         [(section, i, run.pk, text, searchable(section, text)) for i, text in said.items()],
     )
 

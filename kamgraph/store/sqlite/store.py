@@ -164,13 +164,13 @@ class SqliteStore:
             refuse_erased(db, self._key, named, people_put)
             return records.put(db, self._known, writing, items)
 
-    def put_facts(self, run: str, items: Sequence[Fact]) -> PutCounts:
+    def put_facts(self, run: str, items: Sequence[Fact], *, waiting: Callable[[], object] = lambda: None) -> PutCounts:
         """Write facts of one kind."""
         named = {v for item in items for f in item.person_fields if (v := getattr(item, f)) is not None}
         with self._db.writing() as db:
             writing = runs.pending(db, run)
             refuse_erased(db, self._key, named)
-            return facts.put(db, self._known, writing, items)
+            return facts.put(db, self._known, writing, items, waiting)
 
     def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
         """Write interactions."""
