@@ -49,8 +49,7 @@ def _uncollected() -> Iterator[None]:
 class Loading:
     """Puts items under one run; what was sent last is settled at the end of the ``with``.
 
-    While the store takes one batch, the next is read and built, also that of the next table: half of an import is
-    waiting for the store.
+    While the store's database takes one batch, the next is read and built, also that of the next table.
 
     Attributes
     ----------

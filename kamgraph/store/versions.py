@@ -86,7 +86,12 @@ def plan_put(visible: Sequence[Visible], incoming: Fact) -> Plan:
 
 def version_id(fact: str, run: str, ordinal: int) -> str:
     """Id of the nth version of a fact that a run writes, counted from 0: 32 hexadecimal digits."""
-    return hashlib.blake2b(f"{fact}\x1f{run}\x1f{ordinal}".encode(), digest_size=16).hexdigest()
+    return version_mark(fact, run, ordinal).hex()
+
+
+def version_mark(fact: str, run: str, ordinal: int) -> bytes:
+    """The same as 16 bytes."""
+    return hashlib.blake2b(f"{fact}\x1f{run}\x1f{ordinal}".encode(), digest_size=16).digest()
 
 
 def _says_end(incoming: Fact) -> bool:

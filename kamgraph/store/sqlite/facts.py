@@ -9,12 +9,12 @@ from typing import Any
 from kamgraph.model import Fact
 from kamgraph.model.errors import InvalidValue, UnknownId
 from kamgraph.store.port import PutCounts
-from kamgraph.store.sqlite.columns import SaidBits
+from kamgraph.store.sqlite.columns import Column, SaidBits
 from kamgraph.store.sqlite.many import insert
 from kamgraph.store.sqlite.references import KINDS, Known
 from kamgraph.store.sqlite.runs import Writing, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
-from kamgraph.store.versions import Plan, Visible, plan_put, version_id
+from kamgraph.store.versions import Plan, Visible, plan_put, version_mark
 
 Key = tuple[Any, ...]
 Numbers = Mapping[str, Mapping[str, int]]
@@ -44,10 +44,10 @@ class Batch:
         self._db, self._run, self.table = db, run, table
         self._said = SaidBits(table.model)
         self._ends = [(c.name, numbers[c.references] if c.references else None) for c in table.key]
-        self._encode = encoder(table, numbers)
+        self._encode = encoder([c for c in table.columns if c not in table.key], numbers)
         self._standing: dict[Key, list[Version]] = {}
         self._next: dict[Key, int] = {}
-        self._new: list[tuple[Version, bytes]] = []
+        self._new: list[tuple[Key, Version, bytes]] = []
         self._ended: list[Version] = []
 
     def key_of(self, item: Fact) -> Key:
@@ -86,10 +86,9 @@ class Batch:
             self._next[key] = ordinal + 1
             # The statement itself is the last; a copy closed before it says nothing of its own.
             said = self._said.of(item) if place == len(plan.add) else None
-            mark = bytes.fromhex(version_id(fact, self._run.id, ordinal))
-            version = Version(content, None, mark, ordinal, said)
+            version = Version(content, None, version_mark(fact, self._run.id, ordinal), ordinal, said)
             standing.append(version)
-            self._new.append((version, bytes.fromhex(fact)))
+            self._new.append((key, version, bytes.fromhex(fact)))
         return plan
 
     def standing(self, key: Key) -> list[Version]:
@@ -112,14 +111,15 @@ class Batch:
         self._db.executemany("INSERT OR IGNORE INTO pending_supersession VALUES (?, ?, ?)", others)
         own = [(run, v.pk) for v in self._ended if v.own]
         self._db.executemany(f"UPDATE {name} SET superseded_by = ? WHERE pk = ?", own)
-        columns = f"fact, version, run, ordinal, superseded_by, said, {self.table.column_names()}"
-        rows = [self._row(version, fact) for version, fact in self._new]
+        columns = ", ".join(
+            c.name for c in (*self.table.key, *(c for c in self.table.columns if c not in self.table.key))
+        )
+        rows = [
+            (fact, v.mark, run, v.ordinal, run if v.superseded else None, v.said, *key, *self._encode(v.content))
+            for key, v, fact in self._new
+        ]
         waiting()
-        insert(self._db, f"INSERT INTO {name} ({columns})", rows)
-
-    def _row(self, version: Version, fact: bytes) -> tuple[Any, ...]:
-        ended = self._run.pk if version.superseded else None
-        return (fact, version.mark, self._run.pk, version.ordinal, ended, version.said, *self._encode(version.content))
+        insert(self._db, f"INSERT INTO {name} (fact, version, run, ordinal, superseded_by, said, {columns})", rows)
 
 
 def put(
@@ -182,9 +182,9 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
     return len(set(versions))
 
 
-def encoder(table: FactTable, numbers: Numbers) -> Callable[[Fact], list[Any]]:
-    """What makes the values of the table's own columns."""
-    columns = [(c.name, numbers[c.references] if c.references else None, c.write) for c in table.columns]
+def encoder(of: Iterable[Column], numbers: Numbers) -> Callable[[Fact], list[Any]]:
+    """What makes the values of these columns."""
+    columns = [(c.name, numbers[c.references] if c.references else None, c.write) for c in of]
 
     def encode(content: Fact) -> list[Any]:
         values, row = content.__dict__, []

@@ -125,7 +125,7 @@ class Loader:
             if column.references and values[column.name] is not None:
                 self._key(column.references, values[column.name])
         names = [c.name for c in table.columns]
-        own = dict(zip(names, encoder(table, self._keys)(content), strict=True))
+        own = dict(zip(names, encoder(table.columns, self._keys)(content), strict=True))
         version = bytes.fromhex(values["version"])
         pk = self._put(
             table.name,

@@ -166,7 +166,7 @@ class SqliteStore:
 
     def put_facts(self, run: str, items: Sequence[Fact], *, waiting: Callable[[], object] = lambda: None) -> PutCounts:
         """Write facts of one kind."""
-        named = {v for item in items for f in item.person_fields if (v := getattr(item, f)) is not None}
+        named = (v for item in items for f in item.person_fields if (v := getattr(item, f)) is not None)
         with self._db.writing() as db:
             writing = runs.pending(db, run)
             refuse_erased(db, self._key, named)
