@@ -3,4 +3,5 @@
 // columns: element, held
 UNWIND $ids AS id
 MATCH (i:Interaction {id: id})
-RETURN elementId(i) AS element, properties(i) AS held
+WITH i, properties(i) AS held WHERE held.id IS NOT NULL
+RETURN elementId(i) AS element, held

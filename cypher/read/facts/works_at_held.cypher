@@ -1,7 +1,9 @@
 // Every version of these positions, hidden ones included.
+// One that is discarded while this is read has no properties any more.
 // parameters: facts: [id]
 // columns: type, element, source, target, held
 UNWIND $facts AS fact
 MATCH (a)-[r:WORKS_AT {fact: fact}]->(b)
 USING INDEX r:WORKS_AT(fact)
-RETURN 'WORKS_AT' AS type, elementId(r) AS element, a.id AS source, b.id AS target, properties(r) AS held
+WITH a, b, r, properties(r) AS held WHERE held.fact IS NOT NULL
+RETURN 'WORKS_AT' AS type, elementId(r) AS element, a.id AS source, b.id AS target, held
