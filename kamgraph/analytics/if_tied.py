@@ -140,8 +140,10 @@ def _pairs(snap: Snapshot, supposed: Sequence[SupposedTie]) -> dict[tuple[int, i
         ours, theirs = snap.number(tie.ours), snap.number(tie.theirs)
         if not snap.people.ours[ours]:
             raise InvalidValue("ours", tie.ours, "must be one of ours")
-        if snap.people.ours[theirs] or snap.people.placeholder[theirs]:
-            raise InvalidValue("theirs", tie.theirs, "must be a person of the client")
+        if snap.people.ours[theirs]:
+            raise InvalidValue("theirs", tie.theirs, "must be a client person")
+        if snap.people.placeholder[theirs]:
+            raise InvalidValue("theirs", tie.theirs, "is a chair without a known person, and nobody can know it")
         pairs[ours, theirs] = share_between("strength", tie.strength)
     return pairs
 
