@@ -12,17 +12,23 @@ from kamgraph.model import Fact, FactKind, RunKind, RunState
 from kamgraph.store.port import GraphStore
 
 
-def absent_facts(store: GraphStore, source: str, targets: Collection[str], said: Collection[str]) -> list[Fact]:
-    """Facts that still hold, stand as an import of this source wrote them, and are not said now.
+def imports_of(store: GraphStore, source: str) -> frozenset[str]:
+    """Ids of the committed imports of a source."""
+    return frozenset(
+        run.id
+        for run in store.runs()
+        if run.kind is RunKind.IMPORT and run.state is RunState.COMMITTED and run.mapping == source
+    )
+
+
+def absent_facts(
+    store: GraphStore, runs: Collection[str], targets: Collection[str], said: Collection[str]
+) -> list[Fact]:
+    """Facts that still hold, stand as one of these imports wrote them, and are not said now.
 
     What somebody changed by hand since is left alone, and so is all that another source brought, or that follows from
     a person's name alone (unlisted people).
     """
-    runs = {
-        run.id
-        for run in store.runs()
-        if run.kind is RunKind.IMPORT and run.state is RunState.COMMITTED and run.mapping == source
-    }
     return list(_absent(store, runs, targets, said)) if runs else []
 
 

@@ -38,10 +38,10 @@ class Index:
     def add(self, id: str, *, name: str, email: Iterable[str] = (), domain: Iterable[str] = ()) -> None:  # noqa: A002
         """Take in one; adding it again is harmless."""
         self.ids.add(id)
-        self._shown.setdefault(fold(name), name)
-        for how, texts in (("name", (name,)), ("email", email), ("domain", domain)):
-            for text in texts:
-                known = self._by[how].setdefault(fold(text), [])
+        self._shown.setdefault(form := fold(name), name)
+        for how, forms in (("name", (form,)), ("email", map(fold, email)), ("domain", map(fold, domain))):
+            for form in forms:
+                known = self._by[how].setdefault(form, [])
                 if id not in known:
                     known.append(id)
 

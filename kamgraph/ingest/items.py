@@ -44,7 +44,7 @@ class Items:
     read : dict
         Rows offered, by our table.
     said : set
-        Ids of the facts that the files name.
+        Ids of the facts that the files name, if they are remembered.
     dealings : Dealings
         Counts what was left out of contacts.
     off_accounts : Counter
@@ -58,9 +58,11 @@ class Items:
         resolver: Resolver,
         rejections: Rejections,
         today: date,
+        *,
+        remember: bool,
     ) -> None:
         self._store, self._reading, self._resolver = store, reading, resolver
-        self._rejections, self._today = rejections, today
+        self._rejections, self._today, self._remember = rejections, today, remember
         self.read: dict[str, int] = {}
         self.said: set[str] = set()
         self.dealings = Dealings()
@@ -144,7 +146,7 @@ class Building:
     def _note(self, item: Any) -> None:
         # By its very type: to ask whether it is an instance of one costs more than all else here.
         kind = type(item)
-        if kind in _FACTS:
+        if self._items._remember and kind in _FACTS:
             self._items.said.add(item.fact)
         if kind in _ABOUT_AN_ACCOUNT and not self._items._resolver.directory.is_account(item.account):
             self._items.off_accounts[item.account] += 1

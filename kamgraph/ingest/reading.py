@@ -74,7 +74,7 @@ def survey_table(
             if cells[place][4:5] != "-":
                 column.see(cells[place].strip())
         if marks is not None:
-            marks[1].append(hash(tuple("" if at is None else table.text(cells[at]) for at in marks[0])))
+            marks[1].append(hash(tuple(["" if at is None else table.text(cells[at]) for at in marks[0]])))
     for _, column in dates:
         column.settle()
     return count

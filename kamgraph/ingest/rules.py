@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from kamgraph.ingest.build import Item
 from kamgraph.ingest.cells import CellError
 from kamgraph.ingest.directory import Directory
 from kamgraph.model import Assignment, FactKind, Interaction, Line, LineKind, Tie
 from kamgraph.store.port import GraphStore
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 Rule = Callable[[Item], bool]
 
@@ -87,10 +85,9 @@ class _Lines:
     """Same side, and no circle of managers on any day."""
 
     def __init__(self, directory: Directory, store: GraphStore) -> None:
-        import networkx as nx
-
         self._directory = directory
-        self._managers: nx.DiGraph[str] = nx.DiGraph()
+        # No graph of networkx, which takes four dictionaries a person: there may be hundreds of thousands.
+        self._managers: defaultdict[str, list[Line]] = defaultdict(list)
         for stored in store.facts(FactKind.LINE):
             self._add(stored.content)  # type: ignore[arg-type]
 
@@ -104,28 +101,29 @@ class _Lines:
 
     def _add(self, line: Line) -> None:
         if line.kind is LineKind.REPORTS_TO:
-            self._managers.add_edge(line.source, line.target, interval=_interval(line))
+            self._managers[line.source].append(line)
 
     def _circle(self, line: Line) -> list[str]:
-        import networkx as nx
+        """Whom the line's target reports to at the same time, up to its source; empty where it is not above."""
+        below: dict[str, str | None] = {line.target: None}
+        waiting = [line.target]
+        for person in waiting:
+            for other in self._managers.get(person, ()):
+                if other.target not in below and _overlap(line, other):
+                    below[other.target] = person
+                    waiting.append(other.target)
+        circle: list[str] = []
+        at = line.source if line.source in below else None
+        while at is not None:
+            circle.insert(0, at)
+            at = below[at]
+        return [line.source, *circle] if circle else []
 
-        if line.source not in self._managers or line.target not in self._managers:
-            return []
-        begin, end = _interval(line)
 
-        def at_the_same_time(source: str, target: str) -> bool:
-            other = self._managers[source][target]["interval"]
-            return bool(begin < other[1] and other[0] < end)
-
-        view = nx.subgraph_view(self._managers, filter_edge=at_the_same_time)
-        try:
-            return [line.source, *nx.shortest_path(view, line.target, line.source)]
-        except nx.NetworkXNoPath:
-            return []
-
-
-def _interval(line: Line) -> tuple[date, date]:
-    return line.valid_from or date.min, line.valid_to or date.max
+def _overlap(one: Line, other: Line) -> bool:
+    return (one.valid_from or date.min) < (other.valid_to or date.max) and (
+        (other.valid_from or date.min) < (one.valid_to or date.max)
+    )
 
 
 class Dealings:

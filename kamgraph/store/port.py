@@ -176,17 +176,21 @@ class GraphStore(Protocol):
         """Discard pending runs begun before this moment, whose writers are taken for dead; gives their ids."""
         ...
 
-    # -- writes under a pending run -----------------------------------------------------------------------------
+    # -- writes under a pending run; `waiting` is called as soon as Python has mostly done its part -----------------
 
-    def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
+    def put_records(
+        self, run: str, items: Sequence[Record], *, waiting: Callable[[], object] = lambda: None
+    ) -> PutCounts:
         """Write organisations, people, initiatives, plan items or handovers (one type a call)."""
         ...
 
     def put_facts(self, run: str, items: Sequence[Fact], *, waiting: Callable[[], object] = lambda: None) -> PutCounts:
-        """Write facts of one kind; `waiting` is called as soon as Python has mostly done its part."""
+        """Write facts of one kind."""
         ...
 
-    def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
+    def record_interactions(
+        self, run: str, items: Sequence[Interaction], *, waiting: Callable[[], object] = lambda: None
+    ) -> PutCounts:
         """Write interactions; the same id with other content replaces."""
         ...
 

@@ -9,6 +9,8 @@ from typing import Literal
 from kamgraph.model import Fact
 from kamgraph.model.errors import Conflict
 
+Outcome = Literal["added", "changed", "unchanged"]
+
 
 @dataclass(frozen=True)
 class Visible:
@@ -22,7 +24,7 @@ class Visible:
 class Plan:
     """What to write: versions to supersede, versions to add, and what the caller is told."""
 
-    outcome: Literal["added", "changed", "unchanged"]
+    outcome: Outcome
     supersede: tuple[str, ...] = ()
     add: tuple[Fact, ...] = ()
 

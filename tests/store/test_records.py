@@ -1,11 +1,21 @@
 """Records: what is not set is kept, what is set to None is cleared, an undo restores what nobody changed since."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from kamgraph.model import Handover, HandoverStep, Initiative, Organisation, Person, PlanItem
+from kamgraph.model import (
+    Handover,
+    HandoverStep,
+    Initiative,
+    Interaction,
+    Organisation,
+    Person,
+    PlanItem,
+    Run,
+    Tie,
+)
 from kamgraph.model.errors import UnknownId
 from kamgraph.store.port import GraphStore, PutCounts, Record
 
@@ -144,3 +154,16 @@ def test_a_record_that_names_nobody_known_leaves_its_batch_out(
 def test_an_organisation_may_name_a_parent_of_the_same_batch(store: GraphStore, write: Write) -> None:
     write(Organisation(id="a", name="A", parent_id="b"), Organisation(id="b", name="B"))
     assert [o.parent_id for o in store.organisations()] == ["b", None]
+
+
+def test_a_writer_hears_once_that_the_store_waits_for_its_database(
+    store: GraphStore, base: str, new_run: Callable[..., Run]
+) -> None:
+    store.begin_run(run := new_run())
+    heard: list[str] = []
+    store.put_records(run.id, [Person(id="c9", name="Nowa")], waiting=lambda: heard.append("records"))
+    store.put_facts(run.id, [Tie(ours="u1", theirs="c9")], waiting=lambda: heard.append("facts"))
+    told = Interaction(id="i9", at=datetime(2026, 6, 1, tzinfo=UTC), kind="call", participants=("u1", "c9"))
+    store.record_interactions(run.id, [told], waiting=lambda: heard.append("interactions"))
+    assert heard == ["records", "facts", "interactions"]
+    store.discard_run(run.id)

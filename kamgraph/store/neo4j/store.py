@@ -124,8 +124,12 @@ class Neo4jStore:
             runs.discard(self._connection, run)
         return tuple(swept)
 
-    def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
+    def put_records(
+        self, run: str, items: Sequence[Record], *, waiting: Callable[[], object] = lambda: None
+    ) -> PutCounts:
         """See `GraphStore.put_records`."""
+        # The server does most of it, here and below.
+        waiting()
 
         def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
             people = [item for item in items if isinstance(item, Person)]
@@ -137,7 +141,6 @@ class Neo4jStore:
 
     def put_facts(self, run: str, items: Sequence[Fact], *, waiting: Callable[[], object] = lambda: None) -> PutCounts:
         """See `GraphStore.put_facts`."""
-        # The server does most of it.
         waiting()
 
         def put(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
@@ -146,8 +149,11 @@ class Neo4jStore:
 
         return self._under(run, put, items, PutCounts())
 
-    def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
+    def record_interactions(
+        self, run: str, items: Sequence[Interaction], *, waiting: Callable[[], object] = lambda: None
+    ) -> PutCounts:
         """See `GraphStore.record_interactions`."""
+        waiting()
 
         def record(writing: Writing, view: View, pending: NumberedRun) -> PutCounts:
             privacy.refuse_erased(writing, view, self._key, _people_of(items))

@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from kamgraph.model import Fact
@@ -14,7 +16,7 @@ from kamgraph.store.sqlite.many import insert
 from kamgraph.store.sqlite.references import KINDS, Known
 from kamgraph.store.sqlite.runs import Writing, visible
 from kamgraph.store.sqlite.schema import FACT_TABLES, FactTable
-from kamgraph.store.versions import Plan, Visible, plan_put, version_mark
+from kamgraph.store.versions import Outcome, Visible, plan_put, version_mark
 
 Key = tuple[Any, ...]
 Numbers = Mapping[str, Mapping[str, int]]
@@ -72,24 +74,24 @@ class Batch:
                 version = Version(content, pk, mark, ordinal if mine else None, said if mine else None)
                 self._standing.setdefault(key, []).append(version)
 
-    def plan(self, key: Key, item: Fact) -> Plan:
+    def plan(self, key: Key, item: Fact) -> Outcome:
         """Plan a statement on what stands by now."""
         standing = self._standing.setdefault(key, [])
-        if not standing:
-            plan = Plan("added", add=(item,))
-        else:
+        outcome: Outcome = "added"
+        add: tuple[Fact, ...] = (item,)
+        if standing:
             plan = plan_put([Visible(str(n), v.content) for n, v in enumerate(standing)], item)
             self.end(key, [standing[int(n)] for n in plan.supersede])
-        fact = item.fact if plan.add else ""
-        for place, content in enumerate(plan.add, 1):
+            outcome, add = plan.outcome, plan.add
+        for content in add:
             ordinal = self._next.get(key, 0)
             self._next[key] = ordinal + 1
             # The statement itself is the last; a copy closed before it says nothing of its own.
-            said = self._said.of(item) if place == len(plan.add) else None
-            version = Version(content, None, version_mark(fact, self._run.id, ordinal), ordinal, said)
+            said = self._said.of(item) if content is add[-1] else None
+            version = Version(content, None, version_mark(item.fact, self._run.id, ordinal), ordinal, said)
             standing.append(version)
-            self._new.append((key, version, bytes.fromhex(fact)))
-        return plan
+            self._new.append((key, version, bytes.fromhex(item.fact)))
+        return outcome
 
     def standing(self, key: Key) -> list[Version]:
         """What stands of a fact by now."""
@@ -138,20 +140,17 @@ def put(
     batch = Batch(db, run, table, numbers_of(db, known, run, table, items))
     keyed = [(batch.key_of(item), item) for item in items]
     batch.read(dict(keyed))
-    counts = {"added": 0, "changed": 0, "unchanged": 0}
-    for key, item in keyed:
-        counts[batch.plan(key, item).outcome] += 1
+    counts = Counter[str](batch.plan(key, item) for key, item in keyed)
     batch.write(waiting)
     return PutCounts(**counts)
 
 
-def numbers_of(db: sqlite3.Connection, known: Known, run: Writing, table: FactTable, items: Iterable[Fact]) -> Numbers:
+def numbers_of(db: sqlite3.Connection, known: Known, run: Writing, table: FactTable, items: Sequence[Fact]) -> Numbers:
     """Numbers of all ends of some facts."""
     named: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    ends = [(c.name, c.references) for c in table.key if c.references]
-    for item in items:
-        for name, kind in ends:
-            named[kind].add(item.__dict__[name])
+    for end in table.key:
+        if end.references:
+            named[end.references].update([item.__dict__[end.name] for item in items])
     return {kind: known.numbers(db, run, kind, ids - {None}) for kind, ids in named.items()}
 
 
@@ -183,21 +182,23 @@ def retract(db: sqlite3.Connection, run: Writing, versions: Sequence[str]) -> in
 
 
 def encoder(of: Iterable[Column], numbers: Numbers) -> Callable[[Fact], list[Any]]:
-    """What makes the values of these columns."""
-    columns = [(c.name, numbers[c.references] if c.references else None, c.write) for c in of]
+    """What makes the values of these columns, of which there are several."""
+    columns = tuple(of)
+    picked = itemgetter(*(column.name for column in columns))
+    ways = [_number(numbers[c.references]) if c.references else c.write for c in columns]
+    written = [(place, write) for place, write in enumerate(ways) if write is not None]
 
     def encode(content: Fact) -> list[Any]:
-        values, row = content.__dict__, []
-        for name, known, write in columns:
-            value = values[name]
-            if known is not None:
-                value = None if value is None else known[value]
-            elif write is not None:
-                value = write(value)
-            row.append(value)
+        row = list(picked(content.__dict__))
+        for place, write in written:
+            row[place] = write(row[place])
         return row
 
     return encode
+
+
+def _number(of: Mapping[str, int]) -> Callable[[str | None], int | None]:
+    return lambda name: None if name is None else of[name]
 
 
 def decode(table: FactTable, values: Sequence[Any], named: Fact) -> Fact:

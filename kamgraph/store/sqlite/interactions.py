@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kamgraph.model import Direction, Interaction, InteractionKind
 from kamgraph.store.port import PutCounts
 from kamgraph.store.sqlite.columns import micros
 from kamgraph.store.sqlite.interaction_reading import COLUMNS
+from kamgraph.store.sqlite.many import insert
 from kamgraph.store.sqlite.references import Known
 from kamgraph.store.sqlite.runs import VISIBLE, Writing, visible
 
@@ -17,7 +18,13 @@ _PLAIN = {word: word.value for word in (*InteractionKind, *Direction)}
 Row = tuple[Any, ...]
 
 
-def record(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Interaction]) -> PutCounts:
+def record(
+    db: sqlite3.Connection,
+    known: Known,
+    run: Writing,
+    items: Sequence[Interaction],
+    waiting: Callable[[], object] = lambda: None,
+) -> PutCounts:
     """Write interactions; of several in one batch with the same id the last holds, and what is held is left alone."""
     person = known.numbers(db, run, "person", {p for item in items for p in item.participants})
     accounts = {item.account for item in items if item.account is not None}
@@ -34,7 +41,7 @@ def record(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[I
         "INSERT INTO pending_supersession VALUES (?, 'interaction', ?)",
         [(run.pk, pk) for pk, owner in superseded if owner != run.pk],
     )
-    _insert(db, run, new)
+    _insert(db, run, new, waiting)
     return PutCounts(len(new) - len(superseded), len(superseded), len(items) - len(new))
 
 
@@ -62,16 +69,13 @@ def _held(db: sqlite3.Connection, run: Writing, ids: Iterable[str]) -> dict[str,
     return {row[2]: (row[0], row[1], row[2:]) for row in rows}
 
 
-def _insert(db: sqlite3.Connection, run: Writing, rows: Sequence[Row]) -> None:
+def _insert(db: sqlite3.Connection, run: Writing, rows: Sequence[Row], waiting: Callable[[], object]) -> None:
     first = db.execute("SELECT coalesce(max(pk), 0) + 1 FROM interaction").fetchone()[0]
-    db.executemany(
-        f"INSERT INTO interaction (pk, run, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(n, run.pk, *row) for n, row in enumerate(rows, first)],
-    )
-    db.executemany(
-        "INSERT INTO participant (person, interaction) VALUES (?, ?)",
-        [(int(person), n) for n, row in enumerate(rows, first) for person in row[7].split()],
-    )
+    numbered = [(n, run.pk, *row) for n, row in enumerate(rows, first)]
+    participants = [(int(person), n) for n, row in enumerate(rows, first) for person in row[7].split()]
+    waiting()
+    insert(db, f"INSERT INTO interaction (pk, run, {', '.join(COLUMNS)})", numbered)
+    insert(db, "INSERT INTO participant (person, interaction)", participants)
 
 
 def outdo(db: sqlite3.Connection, run: Writing) -> None:

@@ -13,7 +13,7 @@ from kamgraph.store.sqlite.runs import HIDDEN, Writing
 
 def merge(db: sqlite3.Connection, known: Known, run: Writing, alias: str, person: str) -> None:
     """Write an alias."""
-    numbers = known.numbers(db, run, "person", (alias, person))
+    numbers = known.numbers(db, run, "person", {alias, person})
     _refuse_contradiction(_resolve(_direct(db, run.pk)), alias, person)
     db.execute("INSERT INTO alias (alias, person, run) VALUES (?, ?, ?)", (numbers[alias], numbers[person], run.pk))
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kamgraph.model import Handover, Initiative, Organisation, Person, PlanItem, fold
@@ -24,7 +24,13 @@ _TABLE_OF = {section: table for table, section in KINDS.items()}
 _SEEN = f"(r.run = :own OR r.run NOT IN {HIDDEN})"
 
 
-def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Record]) -> PutCounts:
+def put(
+    db: sqlite3.Connection,
+    known: Known,
+    run: Writing,
+    items: Sequence[Record],
+    waiting: Callable[[], object] = lambda: None,
+) -> PutCounts:
     """Write what the items say, where it is not held already."""
     if not items:
         return PutCounts()
@@ -51,18 +57,16 @@ def put(db: sqlite3.Connection, known: Known, run: Writing, items: Sequence[Reco
             counts["changed"] += 1
             said[item.id] = json.dumps({**own, **says}, ensure_ascii=False)
             held[item.id] = after
-    _write(db, run, section, said)
+    rows = [(section, i, run.pk, text, searchable(section, text)) for i, text in said.items()]
+    waiting()
+    _write(db, section, rows)
     return PutCounts(**counts)
 
 
-def _write(db: sqlite3.Connection, run: Writing, section: str, said: Mapping[str, str]) -> None:
+def _write(db: sqlite3.Connection, section: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if table := _TABLE_OF.get(section):
-        insert(db, f"INSERT OR IGNORE INTO {table} (id)", [(i,) for i in said])
-    insert(
-        db,
-        "INSERT OR REPLACE INTO record (section, id, run, said, search)",
-        [(section, i, run.pk, text, searchable(section, text)) for i, text in said.items()],
-    )
+        insert(db, f"INSERT OR IGNORE INTO {table} (id)", [(row[1],) for row in rows])
+    insert(db, "INSERT OR REPLACE INTO record (section, id, run, said, search)", rows)
 
 
 def searchable(section: str, said: str) -> str | None:

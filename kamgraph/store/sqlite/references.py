@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kamgraph.model.errors import UnknownId
@@ -25,7 +25,7 @@ class Known:
         self._stamp: tuple[int, int] | None = None
         self._numbers: dict[str, dict[str, int]] = {}
 
-    def numbers(self, db: sqlite3.Connection, run: Writing, kind: str, ids: Collection[str]) -> dict[str, int]:
+    def numbers(self, db: sqlite3.Connection, run: Writing, kind: str, ids: set[str]) -> dict[str, int]:
         """Number of every id, and of others met before.
 
         Raises
@@ -37,10 +37,10 @@ class Known:
         if stamp != self._stamp:
             self._stamp, self._numbers = stamp, {kind: {} for kind in KINDS}
         known = self._numbers[kind]
-        if new := [i for i in ids if i not in known]:
+        if new := ids.difference(known):
             known.update(_look_up(db, run, kind, new))
-            if unknown := sorted({i for i in new if i not in known}):
-                raise UnknownId(kind, tuple(unknown))
+            if unknown := new.difference(known):
+                raise UnknownId(kind, tuple(sorted(unknown)))
         return known
 
 

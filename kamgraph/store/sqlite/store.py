@@ -153,7 +153,9 @@ class SqliteStore:
             self._db.forget_residue()
         return tuple(writing.id for writing in dead)
 
-    def put_records(self, run: str, items: Sequence[Record]) -> PutCounts:
+    def put_records(
+        self, run: str, items: Sequence[Record], *, waiting: Callable[[], object] = lambda: None
+    ) -> PutCounts:
         """Write organisations, people, initiatives, plan items or handovers."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
@@ -162,7 +164,7 @@ class SqliteStore:
                 i for item in items if not isinstance(item, Person) for i in named_in(item.model_dump())["person"]
             }
             refuse_erased(db, self._key, named, people_put)
-            return records.put(db, self._known, writing, items)
+            return records.put(db, self._known, writing, items, waiting)
 
     def put_facts(self, run: str, items: Sequence[Fact], *, waiting: Callable[[], object] = lambda: None) -> PutCounts:
         """Write facts of one kind."""
@@ -172,12 +174,14 @@ class SqliteStore:
             refuse_erased(db, self._key, named)
             return facts.put(db, self._known, writing, items, waiting)
 
-    def record_interactions(self, run: str, items: Sequence[Interaction]) -> PutCounts:
+    def record_interactions(
+        self, run: str, items: Sequence[Interaction], *, waiting: Callable[[], object] = lambda: None
+    ) -> PutCounts:
         """Write interactions."""
         with self._db.writing() as db:
             writing = runs.pending(db, run)
             refuse_erased(db, self._key, (p for item in items for p in item.participants))
-            return interactions.record(db, self._known, writing, items)
+            return interactions.record(db, self._known, writing, items, waiting)
 
     def retract(self, run: str, versions: Sequence[str]) -> int:
         """Take back visible versions."""
