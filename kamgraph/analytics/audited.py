@@ -9,10 +9,10 @@ import numpy as np
 from kamgraph.analytics.chairs import chairs_of
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.losses import Grouped, grouped
-from kamgraph.analytics.resilience import EQUAL, TYPICAL_THETA, bus_factor
+from kamgraph.analytics.resilience import TYPICAL_THETA, bus_factor
 from kamgraph.analytics.seats import Seats, seats
 from kamgraph.analytics.threads import matching
-from kamgraph.kernels.audit import kept_without, worst_of_ours
+from kamgraph.kernels.audit import EQUAL, worst_of_ours
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 from kamgraph.snapshot.cut import Cuts
 from kamgraph.snapshot.spans import spans
@@ -77,10 +77,10 @@ def audited(snap: Snapshot) -> Audited:
     """Audit all accounts in one sweep; each equals what the measures say of the account alone."""
     units, ties, chairs = len(snap.accounts.ids), held(snap), chairs_of(snap)
     by_account = seats(ties, chairs, snap.places.account, units)
-    at, ours = by_account.columns, (ties.first, ties.ours)
     sums, known = by_account.held()
-    team, worst = worst_of_ours(*at, *ours, ties.strength * ties.others, EQUAL)
-    kept, orphaned = kept_without(*at, *ours, ties.others, ties.missed, worst)
+    team, worst, kept, orphaned = worst_of_ours(
+        *by_account.columns, ties.first, ties.ours, ties.strength * ties.others, ties.others, ties.missed
+    )
     worst_theirs, kept_theirs = _without_worst_of_theirs(by_account, units)
     factors = by_account.bus_factors(sums[:, 2] - (TYPICAL_THETA - EQUAL) * sums[:, 0])
     r_1, r_1_theirs = _shares(kept, sums), _shares(kept_theirs, sums)

@@ -10,16 +10,14 @@ from kamgraph.analytics.access import cut_off_from
 from kamgraph.analytics.ground import Ground
 from kamgraph.kernels.access import sole_holders
 from kamgraph.kernels.block import lines_of_block, ties_of_block
-from kamgraph.kernels.chances import products_without_each
-from kamgraph.kernels.departures import relationship_losses
+from kamgraph.kernels.departures import products_without_each, relationship_losses
 from kamgraph.snapshot.columns import Floats, Ints
 
 # One of ours and a client person, and how strong their tie is to be; 0 is none.
 Changes = tuple[Ints, Floats]
 
-_NOBODY, _NOTHING = np.zeros(0, dtype=np.int32), np.zeros(0)
-_WITHOUT_MONEY = _NOBODY, _NOTHING, _NOBODY, _NOTHING
-UNCHANGED: Changes = np.zeros((0, 2), dtype=np.int32), _NOTHING
+_NOBODY = np.zeros(0, dtype=np.int32)
+UNCHANGED: Changes = np.zeros((0, 2), dtype=np.int32), np.zeros(0)
 
 
 class Block:
@@ -61,5 +59,5 @@ class Block:
         self.cut = cut_off_from(self.holder, is_ours, one, other, np.arange(len(one), dtype=np.int32))
         self.access = self.cut.weight_lost(weight)
         chances = products_without_each(1.0 - strength, theirs, count)
-        rows = np.arange(len(ours), dtype=np.int32)
-        self.relationship, _ = relationship_losses(rows, ours, theirs, strength, *chances, *_WITHOUT_MONEY, weight)
+        rows, unpriced = np.arange(len(ours), dtype=np.int32), np.zeros(count)
+        self.relationship, _ = relationship_losses(rows, ours, theirs, strength, *chances, unpriced, weight)

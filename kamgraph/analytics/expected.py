@@ -12,7 +12,7 @@ from kamgraph.analytics.chairs import Chairs, chairs_of, one_account, share_betw
 from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.kernels.chances import products_without_each
+from kamgraph.kernels.departures import products_without_each
 from kamgraph.snapshot.columns import NO_DAY, Flags, Floats, Snapshot
 
 MOST_MONTHS = 120

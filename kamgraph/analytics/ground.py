@@ -11,6 +11,7 @@ from kamgraph.analytics.chairs import Chairs, Weights, chairs_of, total_of
 from kamgraph.analytics.expected import gone_by
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
 from kamgraph.analytics.held import Held, held
+from kamgraph.kernels.departures import products_without_each
 from kamgraph.kernels.grouping import grouped_rows, ties_by_contact
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 from kamgraph.snapshot.graph import access_lines
@@ -96,11 +97,19 @@ class Ground:
         return self.snap.people.ours.data
 
     @cached_property
+    def chances(self) -> tuple[Floats, Floats]:
+        """Of each active tie of the scope the product of 1 - s over the contact's other ones; of each person, over all.
+
+        The ties stand as in the snapshot: to sort them first would take longer than all else.
+        """
+        ties, active = self.snap.ties, self.snap.active_ties
+        return products_without_each(1.0 - ties.strength[active], ties.theirs[active], self.people)
+
+    @cached_property
     def covered_by_chair(self) -> Floats:
         """Influence of each chair that is covered."""
-        kept = np.zeros(self.people)
-        kept[self.ties.contact] = 1.0 - self.ties.missed
-        covered: Floats = self.chairs.weight * kept[self.chairs.person]
+        _, missed = self.chances
+        covered: Floats = self.chairs.weight * (1.0 - missed[self.chairs.person])
         return covered
 
     @cached_property
@@ -125,6 +134,13 @@ class Ground:
         total = np.bincount(self.chairs.unit, weights=self.covered_by_chair, minlength=len(self.chairs.units))
         # Over no place at all the sums above are whole numbers, which would not take a quotient.
         return np.divide(self.chairs.value, total, out=np.zeros(len(total)), where=total > 0)
+
+    @cached_property
+    def value_by_person(self) -> Floats:
+        """What all influence of each person would be worth at these prices; NaN where one is not known."""
+        weight, price = self.chairs.weight, self.price[self.chairs.unit]
+        worth = np.where(weight > 0, weight * price, 0.0)
+        return np.bincount(self.chairs.person, weights=worth, minlength=self.people).astype(np.float64)
 
     @cached_property
     def ties_in_unit(self) -> Ints:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kamgraph.kernels.chances import products_without_each
+from kamgraph.kernels.departures import products_without_each
 from kamgraph.kernels.grouping import ties_by_contact
 from kamgraph.snapshot.columns import Floats, Ints, Snapshot
 

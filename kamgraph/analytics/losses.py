@@ -8,9 +8,8 @@ import numpy as np
 
 from kamgraph.analytics.ground import Ground
 from kamgraph.analytics.grouped import Grouped, by_end, grouped
-from kamgraph.kernels.chances import products_without_each
-from kamgraph.kernels.departures import only_ends, relationship_losses
-from kamgraph.snapshot.columns import Flags
+from kamgraph.kernels.departures import relationship_losses
+from kamgraph.snapshot.columns import Flags, Ints
 
 __all__ = ["Grouped", "Losses", "by_end", "grouped"]
 
@@ -30,18 +29,9 @@ class Losses:
         self._ground = ground
         snap, chairs = ground.snap, ground.chairs
         self.access = ground.cut.weight_lost(chairs.by_person)
-        ties, tie = snap.ties, snap.active_ties
+        ties, chances, worth = snap.ties, ground.chances, ground.value_by_person
         self.relationship, self.value = relationship_losses(
-            tie,
-            ties.ours,
-            ties.theirs,
-            ties.strength,
-            *products_without_each(1.0 - ties.strength[tie], ties.theirs[tie], ground.people),
-            chairs.person,
-            chairs.weight,
-            chairs.unit,
-            chairs.value,
-            chairs.by_person,
+            snap.active_ties, ties.ours, ties.theirs, ties.strength, *chances, worth, chairs.by_person
         )
 
     @cached_property
@@ -74,12 +64,25 @@ class Losses:
     @cached_property
     def units_lost(self) -> Grouped:
         """Units by the person at whom all their ties end."""
-        ties, chairs, at = self._ground.ties, self._ground.chairs, self._ground.chairs_at
-        ends = only_ends(ties.first, ties.contact, ties.ours, at.first, at.member, chairs.unit, len(chairs.units))
-        owner, unit = np.concatenate(ends), np.tile(np.arange(len(chairs.units), dtype=np.int32), 2)
-        return grouped(owner[owner >= 0], unit[owner >= 0], self._ground.people)
+        ties, chairs, units = self._ground.ties, self._ground.chairs, len(self._ground.chairs.units)
+        slot = ties.slot[chairs.person]
+        unit, at = chairs.unit[slot >= 0], slot[slot >= 0]
+        # The ties of a contact are sorted by our person.
+        ends = (ties.contact[at], ties.contact[at]), (ties.ours[ties.first[at]], ties.ours[ties.first[at + 1] - 1])
+        owner = np.concatenate([_only(unit, units, least, most) for least, most in ends])
+        there = owner >= 0
+        return grouped(owner[there], np.tile(np.arange(units, dtype=np.int32), 2)[there], self._ground.people)
 
     def _of_contacts_with(self, count: int) -> Grouped:
         ties = self._ground.ties
         chosen: Flags = ties.per_tie == count
         return grouped(ties.ours[chosen], ties.theirs[chosen], self._ground.people)
+
+
+def _only(owner: Ints, owners: int, least: Ints, most: Ints) -> Ints:
+    """The number that all ranges of each owner hold alone; -1 where there are several, or none."""
+    low, high = np.full(owners, np.iinfo(np.int32).max, dtype=np.int32), np.full(owners, -1, dtype=np.int32)
+    np.minimum.at(low, owner, least)
+    np.maximum.at(high, owner, most)
+    only: Ints = np.where(low == high, low, np.int32(-1))
+    return only

@@ -15,7 +15,7 @@ from kamgraph.analytics.held import held
 from kamgraph.analytics.introductions import introductions
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.ways import can_be_asked, strongest, ways_graph, ways_in
-from kamgraph.kernels.chances import products_without_each
+from kamgraph.kernels.departures import products_without_each
 from kamgraph.snapshot.columns import Floats, Snapshot
 
 if TYPE_CHECKING:

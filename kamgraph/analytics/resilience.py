@@ -12,13 +12,12 @@ from kamgraph.analytics.held import Held, held
 from kamgraph.analytics.results import Evidence, Result, header
 from kamgraph.analytics.seats import in_one
 from kamgraph.analytics.worst_sets import MOST_SURE, searched_whole, worst_sets
+from kamgraph.kernels.audit import EQUAL
 from kamgraph.model.errors import InvalidValue
 from kamgraph.snapshot.columns import Floats, Snapshot
 
 MOST_DEPARTURES = 50
 TYPICAL_THETA = 0.5
-# Shares that differ by less differ by rounding.
-EQUAL = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)

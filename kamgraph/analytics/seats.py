@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -36,10 +37,10 @@ class Seats:
     weight: Floats
     row: Ints
 
-    @property
-    def columns(self) -> tuple[Ints, Ints, Floats, Ints]:
-        """What the kernels read of them."""
-        return self.first, self.person, self.weight, self.ties.slot
+    @cached_property
+    def columns(self) -> tuple[Ints, Ints, Floats]:
+        """What the kernels read of them: the second is the place of each one's person among the contacts, or -1."""
+        return self.first, self.ties.slot[self.person], self.weight
 
     def held(self) -> tuple[Floats, Ints]:
         """Influence by part (whole, covered, with a tie, with at least two), and the chairs of contacts with a tie."""

@@ -12,7 +12,7 @@ from kamgraph.analytics.evidence import tie_evidence
 from kamgraph.analytics.ground import Ground, ground_of
 from kamgraph.analytics.lazily import Lazily
 from kamgraph.analytics.results import Evidence, Result, header
-from kamgraph.kernels.pairs import backed_up
+from kamgraph.kernels.departures import backed_up
 from kamgraph.snapshot.columns import Flags, Floats, Ints, Snapshot
 
 

@@ -168,8 +168,7 @@ def reached_among(members: Ints, first: Ints, to: Ints, ours: Flags, gone: Flags
             continue
         for edge in range(first[person], first[person + 1]):
             if ours[to[edge]] and not gone[to[edge]]:
-                found[person] = True
-                queue[waiting] = person
+                found[person], queue[waiting] = True, person
                 waiting += 1
                 break
     taken = 0
@@ -179,7 +178,6 @@ def reached_among(members: Ints, first: Ints, to: Ints, ours: Flags, gone: Flags
         for edge in range(first[person], first[person + 1]):
             other = to[edge]
             if not (found[other] or gone[other] or ours[other]):
-                found[other] = True
-                queue[waiting] = other
+                found[other], queue[waiting] = True, other
                 waiting += 1
     return found

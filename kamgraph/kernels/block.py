@@ -9,14 +9,7 @@ from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
 
 @kernel
 def ties_of_block(
-    members: Ints,
-    slot: Ints,
-    first: Ints,
-    ours: Ints,
-    strength: Floats,
-    changed: Ints,
-    changed_strength: Floats,
-    also: Ints,
+    members: Ints, slot: Ints, first: Ints, ours: Ints, strength: Floats, changed: Ints, changed_to: Floats, also: Ints
 ) -> tuple[Ints, Flags, Ints, Ints, Floats]:
     """Active ties to the members, some of another strength.
 
@@ -28,7 +21,7 @@ def ties_of_block(
         Active ties in the order of their contacts, and where those of each person lie in it.
     changed : int array of shape (k, 2)
         One of ours and a member.
-    changed_strength : float array
+    changed_to : float array
         What their tie is to be; 0 for none.
     also : int array
         People of ours who belong to the team whatever ties they have.
@@ -56,9 +49,9 @@ def ties_of_block(
                 stays = stays and not (changed[j, 0] == ours[i] and changed[j, 1] == members[place])
             ties += stays
     for j in range(len(changed)):
-        if changed_strength[j] > 0:
+        if changed_to[j] > 0:
             who[ties], theirs[ties] = changed[j, 0], np.searchsorted(members, changed[j, 1])
-            kept[ties] = changed_strength[j]
+            kept[ties] = changed_to[j]
             ties += 1
     who[ties : ties + len(also)] = also
     people, count = np.empty(len(members) + ties + len(also), np.int32), len(members)
@@ -74,10 +67,8 @@ def ties_of_block(
 @kernel
 def lines_of_block(members: Ints, first: Ints, target: Ints) -> tuple[Ints, Ints]:
     """Both ends of each line among the members; those from person i lead to ``target[first[i]:first[i + 1]]``."""
-    lines = 0
-    for person in members:
-        lines += first[person + 1] - first[person]
-    one, other = np.empty(lines, np.int32), np.empty(lines, np.int32)
+    most = (first[members + 1] - first[members]).sum()
+    one, other = np.empty(most, np.int32), np.empty(most, np.int32)
     lines = 0
     for place in range(len(members)):
         for i in range(first[members[place]], first[members[place] + 1]):

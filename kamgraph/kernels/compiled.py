@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
+from typing import ClassVar, Generic, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,19 @@ Given = ParamSpec("Given")
 Returned = TypeVar("Returned")
 
 
-class Kernel(Generic[Given, Returned]):
+class kernel(Generic[Given, Returned]):  # noqa: N801 - a decorator
     """A function over arrays that calls no other kernel.
 
     The first long array compiles it (from numba's cache on disk, where there is one), and from then on every call is
     compiled. With ``NUMBA_DISABLE_JIT=1`` none ever is.
+
+    Examples
+    --------
+    >>> @kernel
+    ... def total(values: Ints) -> int:
+    ...     return sum(values)
+    >>> int(total(np.array([1, 2], dtype=np.int32)))
+    3
     """
 
     worth: ClassVar[int] = WORTH_COMPILING
@@ -39,8 +47,8 @@ class Kernel(Generic[Given, Returned]):
         """Run it."""
         if self._compiled is not None:
             return self._compiled(*given, **named)
-        run = self.plain if max(map(_length, given)) < Kernel.worth else self.compiled
-        return run(*given, **named)
+        longest = max(len(array) for array in given if isinstance(array, np.ndarray))
+        return (self.plain if longest < kernel.worth else self.compiled)(*given, **named)
 
     @property
     def compiled(self) -> Callable[Given, Returned]:
@@ -48,28 +56,10 @@ class Kernel(Generic[Given, Returned]):
         if self._compiled is None:
             from numba import njit
 
-            Kernel.worth = WORTH_LOADING
+            kernel.worth = WORTH_LOADING
             try:
                 self._compiled = njit(cache=True, nogil=True)(self.plain)
             except RuntimeError:
                 # No folder to keep the result in, as in a container that may write nowhere: compile in each process.
                 self._compiled = njit(nogil=True)(self.plain)
         return self._compiled
-
-
-def _length(argument: Any) -> int:
-    return len(argument) if isinstance(argument, np.ndarray) else 0
-
-
-def kernel(plain: Callable[Given, Returned]) -> Kernel[Given, Returned]:
-    """Make a kernel of a function.
-
-    Examples
-    --------
-    >>> @kernel
-    ... def total(values: Ints) -> int:
-    ...     return sum(values)
-    >>> int(total(np.array([1, 2], dtype=np.int32)))
-    3
-    """
-    return Kernel(plain)

@@ -1,25 +1,52 @@
-"""What everybody's leaving takes away from the relationships, in one sweep over the ties."""
+"""What goes from the relationships when somebody leaves, and what two people back each other up on."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from kamgraph.kernels.compiled import Floats, Ints, kernel
+from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
+
+
+@kernel
+def products_without_each(factors: Floats, owner: Ints, owners: int) -> tuple[Floats, Floats]:
+    """Product of each owner's factors without each one of them, and with all: prefix times suffix.
+
+    Never by a division: a factor may be 0.
+
+    Parameters
+    ----------
+    factors : float array
+        May hold zeros.
+    owner : int array
+        Of each factor; those of an owner need not stand together.
+
+    Returns
+    -------
+    others : float array
+        Beside the factors.
+    whole : float array of length owners
+        1 where an owner has none.
+
+    Examples
+    --------
+    >>> others, whole = products_without_each(np.array([0.0, 0.5, 0.25]), np.array([1, 1, 1], dtype=np.int32), 2)
+    >>> others.tolist(), whole.tolist()
+    ([0.125, 0.0, 0.0], [1.0, 0.0])
+    """
+    others, whole = np.empty(len(factors), dtype=np.float64), np.ones(owners, dtype=np.float64)
+    after = np.ones(owners, dtype=np.float64)
+    for i in range(len(factors)):
+        others[i] = whole[owner[i]]
+        whole[owner[i]] *= factors[i]
+    for i in range(len(factors) - 1, -1, -1):
+        others[i] *= after[owner[i]]
+        after[owner[i]] *= factors[i]
+    return others, whole
 
 
 @kernel
 def relationship_losses(
-    tie: Ints,
-    ours: Ints,
-    theirs: Ints,
-    strength: Floats,
-    others: Floats,
-    missed: Floats,
-    person: Ints,
-    weight: Floats,
-    unit: Ints,
-    value: Floats,
-    by_person: Floats,
+    tie: Ints, ours: Ints, theirs: Ints, strength: Floats, others: Floats, missed: Floats, worth: Floats, weight: Floats
 ) -> tuple[Floats, Floats]:
     """Influence and money that go with each person.
 
@@ -29,24 +56,12 @@ def relationship_losses(
         Rows of the ties that count, and both ends and s of all.
     others, missed : float arrays
         Of each tie that counts, the product of 1 - s over the contact's other ones; of each person, over all.
-    person, weight, unit : arrays
-        Of each chair.
-    value : float array
-        Of each unit; NaN where it is not known.
-    by_person : float array
-        Weight of each person over all chairs.
+    worth, weight : float arrays
+        Money and influence of each person; NaN where the money is not known.
     """
-    price, worth = np.zeros(len(value), dtype=np.float64), np.zeros(len(missed), dtype=np.float64)
-    for chair in range(len(person)):
-        price[unit[chair]] += weight[chair] * (1.0 - missed[person[chair]])
-    for i in range(len(value)):
-        price[i] = value[i] / price[i] if price[i] > 0 else 0.0
-    for chair in range(len(person)):
-        # Nothing lost is worth nothing, also where the account's value is not known.
-        if weight[chair] > 0:
-            worth[person[chair]] += weight[chair] * price[unit[chair]]
-    lost, money = by_person * (1.0 - missed), np.zeros(len(missed), dtype=np.float64)
+    lost, money = weight * (1.0 - missed), np.zeros(len(missed), dtype=np.float64)
     for i in range(len(missed)):
+        # Nothing lost is worth nothing, also where the account's value is not known.
         if lost[i] > 0:
             money[i] = worth[i] * (1.0 - missed[i])
     i = 0
@@ -56,7 +71,7 @@ def relationship_losses(
         while i < len(tie) and ours[tie[i]] == one:
             other, part = theirs[tie[i]], strength[tie[i]] * others[i]
             if part > 0:
-                influence += by_person[other] * part
+                influence += weight[other] * part
                 amount += worth[other] * part
             i += 1
         lost[one] += influence
@@ -65,17 +80,44 @@ def relationship_losses(
 
 
 @kernel
-def only_ends(
-    first: Ints, contact: Ints, ours: Ints, first_chair: Ints, chair: Ints, unit: Ints, units: int
-) -> tuple[Ints, Ints]:
-    """The one of ours and the one of theirs at whom all ties of each unit end; -1 without a tie, -2 for several."""
-    one_ours, one_theirs = np.full(units, -1, dtype=np.int32), np.full(units, -1, dtype=np.int32)
-    for i in range(len(contact)):
-        for j in range(first_chair[contact[i]], first_chair[contact[i] + 1]):
-            at = unit[chair[j]]
-            if one_theirs[at] != contact[i]:
-                one_theirs[at] = contact[i] if one_theirs[at] == -1 else -2
-            for tie in range(first[i], first[i + 1]):
-                if one_ours[at] != ours[tie]:
-                    one_ours[at] = ours[tie] if one_ours[at] == -1 else -2
-    return one_ours, one_theirs
+def backed_up(first: Ints, ours: Ints, strength: Floats, weight: Floats, chosen: Flags) -> tuple[Ints, Ints, Floats]:
+    """Each contact's influence that is kept when one of two goes, and lost when both do.
+
+    Parameters
+    ----------
+    first, ours, strength : arrays
+        Ties grouped by contact, within each by our person.
+    weight : float array
+        Of each contact.
+    chosen : bool array
+        Of our people, those who are paired.
+
+    Returns
+    -------
+    a, b, lost : arrays
+        One row for each contact and pair of its holders.
+    """
+    rows = 0
+    for group in range(len(first) - 1):
+        holders = 0
+        for i in range(first[group], first[group + 1]):
+            rows += holders * chosen[ours[i]]
+            holders += chosen[ours[i]]
+    a, b, lost = np.empty(rows, dtype=np.int32), np.empty(rows, dtype=np.int32), np.empty(rows, dtype=np.float64)
+    after = np.ones(len(ours) + 1, dtype=np.float64)
+    row = 0
+    for group in range(len(first) - 1):
+        begin, end = first[group], first[group + 1]
+        after[end] = 1.0
+        for i in range(end - 1, begin - 1, -1):
+            after[i] = after[i + 1] * (1.0 - strength[i])
+        before = weight[group]
+        for i in range(begin, end):
+            between = before * strength[i]
+            for j in range(i + 1, end if chosen[ours[i]] else i + 1):
+                if chosen[ours[j]]:
+                    a[row], b[row], lost[row] = ours[i], ours[j], between * strength[j] * after[j + 1]
+                    row += 1
+                between *= 1.0 - strength[j]
+            before *= 1.0 - strength[i]
+    return a, b, lost

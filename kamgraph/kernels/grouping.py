@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kamgraph.kernels.compiled import Flags, Floats, Ints, kernel
+from kamgraph.kernels.compiled import Floats, Ints, kernel
 
 
 @kernel
@@ -21,16 +21,6 @@ def grouped_rows(owner: Ints, owners: int) -> tuple[Ints, Ints]:
         rows[free[owner[i]]] = i
         free[owner[i]] += 1
     return first, rows
-
-
-@kernel
-def active_rows(active: Flags, theirs: Ints, placed: Flags) -> Ints:
-    """Rows of the active ties to people who have a place."""
-    rows, count = np.empty(len(theirs), dtype=np.int32), 0
-    for i in range(len(theirs)):
-        rows[count] = i
-        count += active[i] and placed[theirs[i]]
-    return rows[:count].copy()
 
 
 @kernel

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kamgraph.kernels.grouping import active_rows
 from kamgraph.model import (
     AssignmentRole,
     Department,
@@ -344,7 +343,7 @@ class Snapshot:
     @cached_property
     def active_ties(self) -> Ints:
         """Positions in `ties` of the active ones whose client person has a place in the scope."""
-        return active_rows(self.ties.active, self.ties.theirs, self.placed)
+        return np.flatnonzero(self.ties.active & self.placed[self.ties.theirs]).astype(np.int32)
 
     @cached_property
     def blocks(self) -> Ints:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kamgraph.analytics import coverage, departures, pattern, portfolio, resilience, threads
 from kamgraph.analytics.portfolio import AccountSummary
-from kamgraph.kernels.compiled import Kernel
+from kamgraph.kernels.compiled import kernel
 from kamgraph.snapshot.columns import Snapshot
 from kamgraph.snapshot.cut import Cuts
 from random_accounts import Account, accounts, portfolio_of
@@ -67,7 +67,7 @@ def test_the_order_of_the_places_changes_nothing(snap: Snapshot, data: st.DataOb
 @pytest.mark.parametrize("size", [14, 15, 16, 63, 64, 65])
 @pytest.mark.parametrize("run", ["plain", "compiled"])
 def test_a_large_team_is_answered_as_the_account_alone(monkeypatch: pytest.MonkeyPatch, size: int, run: str) -> None:
-    monkeypatch.setattr(Kernel, "__call__", lambda self, *given: getattr(self, run)(*given))
+    monkeypatch.setattr(kernel, "__call__", lambda self, *given: getattr(self, run)(*given))
     people, ours = {f"c{i}": 1.0 for i in range(6)}, tuple(f"u{i:02}" for i in range(size))
     ties = {(u, f"c{i % 6}"): 0.5 for i, u in enumerate(ours)}
     snap = portfolio_of(Account(ours, people, frozenset(), ties, {}, {}), {"a": people}, {"a": 1.0})

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamgraph.analytics import departure, departures, synergies
-from kamgraph.kernels.pairs import backed_up
+from kamgraph.kernels.departures import backed_up
 from random_accounts import Account, accounts, portfolio_of
 
 

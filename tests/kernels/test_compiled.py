@@ -8,8 +8,8 @@ from kamgraph.analytics.ground import Ground
 from kamgraph.analytics.losses import Losses
 from kamgraph.kernels import compiled
 from kamgraph.kernels.access import pieces_cut_off, reached_among, searched
-from kamgraph.kernels.chances import products_without_each
 from kamgraph.kernels.compiled import Ints, kernel
+from kamgraph.kernels.departures import products_without_each
 from kamgraph.kernels.grouping import grouped_rows, neighbours
 from random_accounts import Account, accounts, portfolio_of
 
@@ -54,10 +54,10 @@ def test_losses_of_a_portfolio_are_the_same_compiled(account: Account, data: st.
     snap = portfolio_of(account, data.draw(st.fixed_dictionaries({"a": some, "b": some})), {"a": 7.0, "b": np.nan})
     chairs = chairs_of(snap)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled.Kernel, "__call__", lambda self, *given: self.plain(*given))
+        patch.setattr(compiled.kernel, "__call__", lambda self, *given: self.plain(*given))
         plain = Losses(Ground(snap, chairs))
         groups = [plain.orphaned, plain.single_tied, plain.units_lost]
-        patch.setattr(compiled.Kernel, "__call__", lambda self, *given: self.compiled(*given))
+        patch.setattr(compiled.kernel, "__call__", lambda self, *given: self.compiled(*given))
         fast = Losses(Ground(snap, chairs))
         same = [fast.orphaned, fast.single_tied, fast.units_lost]
     for name in ("relationship", "access", "value"):
@@ -68,8 +68,8 @@ def test_losses_of_a_portfolio_are_the_same_compiled(account: Account, data: st.
 
 def test_a_short_array_starts_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
-    monkeypatch.setattr(compiled.Kernel, "worth", compiled.WORTH_COMPILING)
-    monkeypatch.setattr(compiled.Kernel, "compiled", property(lambda self: calls.append(self) or self.plain))
+    monkeypatch.setattr(compiled.kernel, "worth", compiled.WORTH_COMPILING)
+    monkeypatch.setattr(compiled.kernel, "compiled", property(lambda self: calls.append(self) or self.plain))
 
     @kernel
     def twice(values: Ints) -> Ints:
