@@ -55,6 +55,16 @@ def worst_of_ours(
 ) -> tuple[Ints, Ints, Floats, Ints]:
     """The one of our people with whom most is lost in each unit.
 
+    Parameters
+    ----------
+    first_chair, at, weight, first, missed : arrays
+        As for `held_by_part`.
+    ours : int array
+        Of each tie.
+    by_tie, others : float arrays
+        Of each tie, what goes with it of its contact's influence, and the product of 1 - s over the contact's other
+        ties.
+
     Returns
     -------
     count : int array
