@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from kamgraph.store.open import open_store
 
 Rows = Iterator[tuple[Any, ...]]
 BATCH = 10_000
+IMPORTED = datetime.combine(AS_OF, time(), UTC)
 HEADERS = {
     "organisations": ("id", "name", "kind"),
     "people": ("id", "name", "emails"),
@@ -80,7 +81,7 @@ def bare_loop(folder: Path, database: Path) -> None:
         for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", "cache_size=-65536"):
             db.execute(f"PRAGMA {pragma}")
         db.execute("BEGIN")
-        run = {"pk": 1, "id": "bare", "at": "2026-11-23T00:00:00+00:00", "author": "bare", "kind": "import",
+        run = {"pk": 1, "id": "bare", "at": IMPORTED.isoformat(), "author": "bare", "kind": "import",
                "state": "committed", "files": "[]", "counts": "{}", "rejected": 0, "base": 0, "seq": 1,
                "changed": 1}  # fmt: skip
         db.execute(f"INSERT INTO run ({', '.join(run)}) VALUES ({', '.join('?' * len(run))})", tuple(run.values()))
