@@ -51,7 +51,7 @@ bench: .venv/.bench
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" || exit 1; done
 
 bench-quick: .venv/.bench
-	@for run in departures 'audit --size M' 'what_if --size M' 'portfolio_store --size M --imported S' 'pages --rounds 1' 'service --size S --rounds 1 --seconds 5 --requests 5000'; do \
+	@for run in departures 'audit --size M' 'what_if --size M' 'portfolio_store --size M --imported S' 'service --size S --rounds 1 --seconds 2 --requests 1000'; do \
 	  echo "== $$run"; set -- $$run; name=$$1; shift; $(BIN)/python benchmarks/$$name.py "$$@" || exit 1; done
 
 .venv/.runtime: what := --editable .
